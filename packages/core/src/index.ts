@@ -1,0 +1,23 @@
+export {
+  type Block,
+  boxAt,
+  type Cell,
+  type Furniture,
+  type GlyphBoxes,
+  type Heading,
+  type NoticeDocument,
+  type Page,
+  type Paragraph,
+  type ReadingMethod,
+  type ReadingNote,
+  type Table,
+  textAt,
+} from './document.ts';
+export type { Finding, Severity } from './finding.ts';
+export { contentId, sha256 } from './ids.ts';
+export type { ColumnSpec, ColumnType, DerivedViewSpec, KindSpec } from './kind-spec.ts';
+export { type Decimal, FEN_PER_UNIT, formatDecimal, parseDecimal, toFen, toNumber } from './money.ts';
+export type { LoadedSource, SourceInfo, SourceOutcome, UnreadableSource } from './outcome.ts';
+export { PlacedText, type PlacedTextData } from './placed-text.ts';
+export type { Evidence, FieldValue, How, NoticeRecord, Proof } from './record.ts';
+export { type Box, compareSpans, type Found, type SourceSpan, spanContains, unionBox } from './span.ts';

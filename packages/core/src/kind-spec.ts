@@ -1,0 +1,40 @@
+/**
+ * A record kind as plain data: what the store needs to make a table and a view of it, and what documentation,
+ * JSON Schema and column labels are made from. Derived from the kind's zod schema, never written by hand.
+ */
+
+/** `numeric` shows an exact decimal in its unit; `json` is an array of strings; `boolean` is 0 or 1. */
+export type ColumnType = 'text' | 'integer' | 'numeric' | 'boolean' | 'date' | 'json';
+
+export interface ColumnSpec {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  readonly zh: string;
+  readonly en: string;
+  /** The value is the notice's field of the same name; the record does not store it. */
+  readonly inherited: boolean;
+  /** The value is looked up in another view when it is asked for: the row whose `by` equals this record's `from`. */
+  readonly resolves: { readonly view: string; readonly by: string; readonly from: string; readonly to: string } | null;
+}
+
+/** One record kind: one view. The kind called `notice` makes the view `notices`, whose id is `notice_id`. */
+export interface KindSpec {
+  readonly kind: string;
+  readonly view: string;
+  /** Of the schema, e.g. "1.0.0". */
+  readonly version: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly columns: readonly ColumnSpec[];
+  readonly jsonSchema: unknown;
+}
+
+/** A view over other views, e.g. funding_chain. `sql` is a SELECT that SQLite and PostgreSQL both understand. */
+export interface DerivedViewSpec {
+  readonly view: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly columns: readonly Pick<ColumnSpec, 'name' | 'type' | 'zh' | 'en'>[];
+  readonly sql: string;
+}

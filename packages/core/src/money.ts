@@ -1,0 +1,64 @@
+/**
+ * Amounts as exact decimals, never floats. Example: "13,571.19" in 万元 is exactly 13571190000 分.
+ */
+
+/** Money units of notices, and how many 分 (fen) each holds. */
+export const FEN_PER_UNIT: Readonly<Record<string, bigint>> = {
+  分: 1n,
+  角: 10n,
+  元: 100n,
+  百元: 10_000n,
+  千元: 100_000n,
+  万元: 1_000_000n,
+  百万元: 100_000_000n,
+  千万元: 1_000_000_000n,
+  亿元: 10_000_000_000n,
+};
+
+/** An exact decimal: `units` × 10^-`scale`. 13571.19 is {units: 1357119n, scale: 2}. */
+export interface Decimal {
+  readonly units: bigint;
+  readonly scale: number;
+}
+
+const NUMBER = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
+
+/**
+ * Reads a number as notices write it: thousands separators (Western or full-width), full-width digits, a minus in any
+ * form (-, －, −, –, △, ▲), accounting brackets (45) for −45. Null for anything else: blank, a dash, text.
+ */
+export function parseDecimal(raw: string): Decimal | null {
+  let text = raw.normalize('NFKC').replace(/[\s\u00a0]/g, '');
+  const bracketed = /^\((\d[\d.,]*)\)$/.exec(text);
+  if (bracketed) text = `-${bracketed[1]}`;
+  text = text
+    .replace(/^[−–—‐‑﹣△▲]/, '-')
+    .replace(/^[+]/, '')
+    .replace(/[，]/g, ',');
+  if (!NUMBER.test(text)) return null;
+  const plain = text.replace(/,/g, '');
+  const dot = plain.indexOf('.');
+  return { units: BigInt(plain.replace('.', '')), scale: dot < 0 ? 0 : plain.length - dot - 1 };
+}
+
+/** The plain text of a decimal: "-1916.50"; the number of decimals stays as written. */
+export function formatDecimal(value: Decimal): string {
+  const sign = value.units < 0n ? '-' : '';
+  const digits = (value.units < 0n ? -value.units : value.units).toString().padStart(value.scale + 1, '0');
+  if (value.scale === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -value.scale)}.${digits.slice(-value.scale)}`;
+}
+
+/** The exact amount in fen; null where the unit is no money unit or the amount is no whole number of fen. */
+export function toFen(value: Decimal, unit: string): bigint | null {
+  const factor = FEN_PER_UNIT[unit];
+  if (factor === undefined) return null;
+  const scaled = value.units * factor;
+  const divisor = 10n ** BigInt(value.scale);
+  return scaled % divisor === 0n ? scaled / divisor : null;
+}
+
+/** The value as a JavaScript number, for columns that show it in its unit. Exactness lives in `toFen`. */
+export function toNumber(value: Decimal): number {
+  return Number(formatDecimal(value));
+}
