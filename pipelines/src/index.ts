@@ -1,1 +1,3 @@
-export {};
+export { type LoadOptions, load } from './load.ts';
+export { describeKinds } from './specs.ts';
+export type { LoadSummary, Refusal } from './summary.ts';

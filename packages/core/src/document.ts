@@ -63,7 +63,7 @@ export interface Table {
   /** In reading order; no two overlap; empty cells are kept. */
   readonly cells: readonly Cell[];
   /** How the grid was found. */
-  readonly origin: 'tabs' | 'markdown' | 'html' | 'ruled' | 'aligned';
+  readonly origin: 'tabs' | 'markdown' | 'html' | 'lines' | 'ruled' | 'aligned';
   /** The numbers of the pages it stands on. */
   readonly pages: readonly number[];
 }

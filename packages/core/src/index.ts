@@ -16,6 +16,7 @@ export {
 export type { Finding, Severity } from './finding.ts';
 export { contentId, sha256 } from './ids.ts';
 export type { ColumnSpec, ColumnType, DerivedViewSpec, KindSpec } from './kind-spec.ts';
+export { decodeLayout, encodeLayout, type Layout } from './layout-codec.ts';
 export { type Decimal, FEN_PER_UNIT, formatDecimal, parseDecimal, toFen, toNumber } from './money.ts';
 export type { LoadedSource, SourceInfo, SourceOutcome, UnreadableSource } from './outcome.ts';
 export { PlacedText, type PlacedTextData } from './placed-text.ts';

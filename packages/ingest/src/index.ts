@@ -1,1 +1,3 @@
-export {};
+export { type Reading, type ReadOptions, readSource } from './read-source.ts';
+export { readText } from './text/read-text.ts';
+export { Unreadable, type UnreadableCode } from './unreadable.ts';

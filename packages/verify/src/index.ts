@@ -1,1 +1,1 @@
-export {};
+export { verifyDocument } from './verify-document.ts';

@@ -1,0 +1,133 @@
+/**
+ * Trials and what came of them. Enters: how many. Leaves: for each kind of error, how often it was detected, located, repaired,
+ * wrongly repaired.
+ */
+import type { GridProof } from '../../packages/verify/src/solve/grid.ts';
+import { solveGrid } from '../../packages/verify/src/solve/solve.ts';
+import { type Damaged, ERROR_KINDS, type ErrorKind, INJECT, SINGLE } from './errors.ts';
+import { Random } from './random.ts';
+import { drawTable, type Table } from './tables.ts';
+
+export interface Tally {
+  trials: number;
+  detected: number;
+  located: number;
+  repaired: number;
+  /** Trials with a cell called `repaired` that is wrong. */
+  wrong: number;
+  /** Trials with a damaged cell called `proved`: errors that cancel. */
+  masked: number;
+}
+
+export interface CleanTally {
+  tables: number;
+  withFindings: number;
+  cells: number;
+  proved: number;
+  /** Tables in which some equation was found. */
+  withEquations: number;
+}
+
+export interface Measured {
+  readonly byKind: ReadonlyMap<ErrorKind, Tally>;
+  /** Single-cell errors in cells where two equations meet on the undamaged table. */
+  readonly meeting: ReadonlyMap<ErrorKind, Tally>;
+  readonly clean: CleanTally;
+  /** What to look at: the seed and kind of every wrong repair, of errors not detected or not repaired where two equations meet. */
+  readonly notable: readonly { readonly seed: number; readonly kind: string; readonly what: string }[];
+}
+
+export function measure(trials: number, seed: number): Measured {
+  const byKind = new Map(ERROR_KINDS.map((kind) => [kind, emptyTally()]));
+  const meeting = new Map([...SINGLE].map((kind) => [kind, emptyTally()]));
+  const clean: CleanTally = { tables: 0, withFindings: 0, cells: 0, proved: 0, withEquations: 0 };
+  const notable: { seed: number; kind: string; what: string }[] = [];
+  let done = 0;
+  for (let tableSeed = seed; done < trials; tableSeed++) {
+    const random = new Random(tableSeed);
+    const table = drawTable(random);
+    const proof = solveGrid(table.grid);
+    if (countClean(clean, proof)) notable.push({ seed: tableSeed, kind: 'clean', what: 'finding' });
+    for (const kind of ERROR_KINDS) {
+      const result = trial(table, kind, random);
+      if (!result || done >= trials) continue;
+      done++;
+      count(byKind.get(kind) as Tally, result);
+      const [place] = result.damage.cells;
+      const meets = SINGLE.has(kind) && place && (proof.cells[place.row]?.[place.column]?.equations ?? 0) >= 2;
+      if (meets) count(meeting.get(kind) as Tally, result);
+      const what = noteworthy(result, meets === true);
+      if (what) notable.push({ seed: tableSeed, kind, what });
+    }
+  }
+  return { byKind, meeting, clean, notable };
+}
+
+function emptyTally(): Tally {
+  return { trials: 0, detected: 0, located: 0, repaired: 0, wrong: 0, masked: 0 };
+}
+
+export interface Trial {
+  readonly damage: Damaged;
+  readonly proof: GridProof;
+  readonly detected: boolean;
+  readonly located: boolean;
+  readonly repaired: boolean;
+  readonly wrong: boolean;
+  readonly masked: boolean;
+}
+
+export function trial(table: Table, kind: ErrorKind, random: Random): Trial | null {
+  const damage = INJECT[kind](table, random);
+  if (!damage) return null;
+  const proof = solveGrid(damage.grid);
+  const truthAt = (row: number, column: number) => damage.truth[row]?.[column] ?? 0n;
+  const isRight = (row: number, column: number) => (proof.cells[row]?.[column]?.value ?? 0n) === truthAt(row, column);
+  const statusAt = (row: number, column: number) => proof.cells[row]?.[column]?.status;
+  const wrongSplit = proof.repairs.some(
+    (each) => each.split && JSON.stringify(each.split, asText) !== JSON.stringify(damage.split, asText),
+  );
+  const named = new Set(
+    [
+      ...proof.repairs.flatMap((each) => each.changes),
+      ...proof.conflicts.flatMap((each) => (each.count === 1 ? each.cells : [])),
+    ].map(({ row, column }) => `${row},${column}`),
+  );
+  return {
+    damage,
+    proof,
+    detected: proof.repairs.length + proof.conflicts.length > 0,
+    located: damage.cells.every(({ row, column }) => named.has(`${row},${column}`)),
+    repaired: damage.cells.every(({ row, column }) => statusAt(row, column) === 'repaired' && isRight(row, column)),
+    wrong: wrongSplit || proof.repairs.some((each) => each.changes.some(({ row, column }) => !isRight(row, column))),
+    masked: damage.cells.some(({ row, column }) => statusAt(row, column) === 'proved' && !isRight(row, column)),
+  };
+}
+
+function asText(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
+function count(tally: Tally, result: Trial): void {
+  tally.trials++;
+  for (const key of ['detected', 'located', 'repaired', 'wrong', 'masked'] as const) if (result[key]) tally[key]++;
+}
+
+/** Adds a table without errors; true where anything was found in it. */
+function countClean(clean: CleanTally, proof: GridProof): boolean {
+  const cells = proof.cells.flat();
+  const finding = proof.repairs.length + proof.conflicts.length > 0;
+  clean.tables++;
+  if (finding) clean.withFindings++;
+  if (proof.relations.length > 0) clean.withEquations++;
+  clean.cells += cells.filter((cell) => cell.equations > 0).length;
+  clean.proved += cells.filter((cell) => cell.equations > 0 && cell.status === 'proved').length;
+  return finding;
+}
+
+function noteworthy(result: Trial, meets: boolean): string | null {
+  if (result.wrong) return 'wrongly repaired';
+  if (!meets) return null;
+  if (!result.detected) return 'not detected where two equations meet';
+  return result.repaired ? null : 'not repaired where two equations meet';
+}

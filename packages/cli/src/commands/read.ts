@@ -1,0 +1,59 @@
+/** `wenhao read FILE`: a file as it is read, without a database. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { NoticeDocument } from '@wenhao/core';
+import type { Command } from 'commander';
+import { type CommonOptions, type Context, createCommand } from '../command.ts';
+import { EXIT } from '../errors.ts';
+import { csvLine } from '../format/csv.ts';
+import { toJson } from '../format/json.ts';
+import { documentJson } from '../read/document-json.ts';
+import { documentLines } from '../read/document-lines.ts';
+import { gridOf, markdownLines } from '../read/markdown.ts';
+import { both } from '../say.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface ReadCommandOptions extends CommonOptions {
+  readonly csv?: string;
+  readonly markdown?: true;
+}
+
+export function readCommand({ terminal, exit }: Context): Command {
+  return createCommand({
+    usage: 'read <file>',
+    zh: '显示读到的页面、段落和表格，不用数据库',
+    en: 'pages, blocks and tables as read, without a database',
+    example: 'wenhao read 通知.pdf --markdown\nwenhao read 通知.pdf --csv 表格/',
+  })
+    .option('--csv <dir>', both('把每张表格写成 CSV', 'write each table as CSV'))
+    .option('--markdown', both('输出 Markdown', 'print Markdown'))
+    .action(async (file: string, options: ReadCommandOptions) => {
+      const { readSource } = await import('@wenhao/ingest');
+      const reading = await readSource(file);
+      if (reading.status === 'unreadable') {
+        terminal.tell(`无法读取 ${file}：${reading.reason}`, `Cannot read ${file}: ${reading.reason}`);
+        exit(EXIT.someUnreadable);
+        return;
+      }
+      await printDocument(reading.document, options, terminal);
+    });
+}
+
+async function printDocument(document: NoticeDocument, options: ReadCommandOptions, terminal: Terminal): Promise<void> {
+  if (options.csv !== undefined) await writeTables(document, options.csv, terminal);
+  if (options.json) await terminal.print(`${toJson(documentJson(document), 2)}\n`);
+  else if (options.markdown) for (const line of markdownLines(document)) await terminal.print(`${line}\n`);
+  else if (options.csv === undefined) {
+    for (const line of documentLines(document, terminal)) await terminal.print(`${line}\n`);
+  }
+}
+
+async function writeTables(document: NoticeDocument, folder: string, terminal: Terminal): Promise<void> {
+  const tables = document.blocks.filter((block) => block.type === 'table');
+  await mkdir(folder, { recursive: true });
+  for (const [index, table] of tables.entries()) {
+    const lines = gridOf(table).map((row) => csvLine(row));
+    await writeFile(join(folder, `table-${String(index + 1).padStart(2, '0')}.csv`), lines.join(''));
+  }
+  terminal.tell(`${tables.length} 张表格已写入 ${folder}`, `${tables.length} tables written to ${folder}`);
+}

@@ -1,0 +1,70 @@
+/** `wenhao schemas [KIND]`: the record kinds, their fields, types and meanings. */
+import type { DerivedViewSpec, KindSpec } from '@wenhao/core';
+import { fixedViews } from '@wenhao/store';
+import type { Command } from 'commander';
+import { type CommonOptions, type Context, createCommand } from '../command.ts';
+import { UseError } from '../errors.ts';
+import { toJson } from '../format/json.ts';
+import { tableLines } from '../format/table.ts';
+import { both } from '../say.ts';
+
+interface SchemasOptions extends CommonOptions {
+  readonly jsonSchema?: true;
+}
+
+type ViewSpec = KindSpec | DerivedViewSpec;
+
+export function schemasCommand({ terminal }: Context): Command {
+  return createCommand({
+    usage: 'schemas [kind]',
+    zh: '列出记录类型；给出类型或视图名，则列出其字段、类型和含义',
+    en: 'lists the record kinds; with a kind or view, its fields, types and meanings',
+    example: 'wenhao schemas\nwenhao schemas allocations\nwenhao schemas allocation --json-schema',
+  })
+    .option('--json-schema', both('输出 JSON Schema', 'print JSON Schema'))
+    .action(async (name: string | undefined, { json, jsonSchema }: SchemasOptions) => {
+      const { describeKinds } = await import('@wenhao/pipelines');
+      const specs = describeKinds();
+      const views: ViewSpec[] = [...specs.kinds, ...specs.derivedViews, ...fixedViews];
+      const chosen = name === undefined ? views : [findView(views, name)];
+      if (jsonSchema) await terminal.print(`${toJson(jsonSchemas(chosen, name), 2)}\n`);
+      else if (json) await terminal.print(`${toJson(chosen.map(withoutJsonSchema), 2)}\n`);
+      else
+        for (const line of name === undefined ? listLines(views) : columnLines(chosen))
+          await terminal.print(`${line}\n`);
+    });
+}
+
+function findView(views: readonly ViewSpec[], name: string): ViewSpec {
+  const found = views.find((view) => view.view === name || ('kind' in view && view.kind === name));
+  if (found) return found;
+  const names = views.map(({ view }) => view).join('、');
+  throw new UseError(
+    `没有记录类型或视图 ${name}。现有：${names}。`,
+    `There is no kind or view ${name}. There are: ${names}.`,
+  );
+}
+
+function jsonSchemas(views: readonly ViewSpec[], name: string | undefined): unknown {
+  const kinds = views.filter((view) => 'jsonSchema' in view);
+  if (name === undefined) return Object.fromEntries(kinds.map(({ kind, jsonSchema }) => [kind, jsonSchema]));
+  if (kinds[0]) return kinds[0].jsonSchema;
+  throw new UseError(`${name} 不是记录类型，没有 JSON Schema。`, `${name} is no record kind and has no JSON Schema.`);
+}
+
+function withoutJsonSchema(view: ViewSpec): Partial<ViewSpec> {
+  return Object.fromEntries(Object.entries(view).filter(([key]) => key !== 'jsonSchema' && key !== 'sql'));
+}
+
+function listLines(views: readonly ViewSpec[]): Iterable<string> {
+  const rows = views.map((view) => {
+    const [kind, version] = 'kind' in view ? [view.kind, view.version] : ['', ''];
+    return [view.view, kind, version, view.zh, view.en, view.columns.length];
+  });
+  return tableLines(['view', 'kind', 'version', '中文', 'English', 'fields'], rows);
+}
+
+function columnLines(views: readonly ViewSpec[]): Iterable<string> {
+  const rows = views.flatMap(({ columns }) => columns.map(({ name, type, zh, en }) => [name, type, zh, en]));
+  return tableLines(['field', 'type', '中文', 'English'], rows);
+}

@@ -1,0 +1,78 @@
+/** A notice or record as lines for a person. */
+import type { SqlValue } from '@wenhao/store';
+import { shown, tableLines } from '../format/table.ts';
+import type { Terminal } from '../terminal.ts';
+import { firstPlace, type Place, type Shown, type ShownRecord } from './collect.ts';
+
+/** So many records of one kind are listed unless all are asked for. */
+const FEW = 12;
+const RAW_LENGTH = 40;
+
+export function* shownLines(subjects: readonly Shown[], all: boolean, terminal: Terminal): Generator<string> {
+  for (const [index, subject] of subjects.entries()) {
+    if (index > 0) yield '';
+    yield* recordLines(subject, terminal);
+    yield* groupLines(subject.records, all, terminal);
+    yield* findingLines(subject, terminal);
+  }
+}
+
+/** Each field on a line, and below it the places that it rests on with the text there. */
+function* recordLines(record: ShownRecord, { say, bold }: Terminal): Generator<string> {
+  const file = record.fields.flatMap(({ places }) => places)[0]?.file;
+  yield bold(`${say(record.zh, record.en)} ${record.id}${file === undefined ? '' : `  ${file}`}`);
+  for (const { name, zh, value, places } of record.fields) {
+    yield `${say(zh || name, name)}：${value === null ? '—' : shown(value)}`;
+    for (const place of places) yield `    ${placed(place, say)}`;
+  }
+}
+
+/** The records of a notice, a table for each kind: what differs from row to row, and where each begins. */
+function* groupLines(records: readonly ShownRecord[], all: boolean, { say, bold }: Terminal): Generator<string> {
+  for (const group of Map.groupBy(records, ({ view }) => view).values()) {
+    const [first] = group;
+    if (!first) continue;
+    const listed = all ? group : group.slice(0, FEW);
+    const fields = first.fields.filter(
+      ({ name, places }) => name === 'record_id' || places.length > 0 || hasPlace(group, name),
+    );
+    yield '';
+    yield bold(`${say(first.zh, first.en)} ${first.view} (${group.length})`);
+    const rows = listed.map((record) => [
+      ...fields.map(({ name }) => short(record.fields.find((field) => field.name === name)?.value ?? null)),
+      at(firstPlace(record)),
+    ]);
+    yield* tableLines([...fields.map(({ name, zh }) => say(zh || name, name)), say('位置', 'place')], rows);
+    if (listed.length < group.length)
+      yield say(`… 共 ${group.length} 条，加 --all 全部列出`, `… ${group.length} in all; add --all to list them`);
+  }
+}
+
+function hasPlace(records: readonly ShownRecord[], name: string): boolean {
+  return records.some(({ fields }) => fields.some((field) => field.name === name && field.places.length > 0));
+}
+
+function* findingLines({ findings }: Shown, { say, bold }: Terminal): Generator<string> {
+  if (findings.length === 0) return;
+  yield '';
+  yield bold(say(`检查发现 (${findings.length})`, `findings (${findings.length})`));
+  for (const { severity, rule, message, message_en, page } of findings) {
+    const where = page === null ? '' : say(`，第 ${page} 页`, `, page ${page}`);
+    yield `  ${severity} ${rule}${where}：${say(String(message), String(message_en))}`;
+  }
+}
+
+function placed(place: Omit<Place, 'field'>, say: Terminal['say']): string {
+  const { page, start, end, raw, how } = place;
+  const where = say(`第 ${page} 页 ${start}–${end}`, `page ${page}, ${start}–${end}`);
+  return `${where} “${short(raw)}”${how === 'read' ? '' : ` (${how})`}`;
+}
+
+function at(place: Omit<Place, 'field'> | undefined): string {
+  return place ? `${place.page}:${place.start}–${place.end}` : '';
+}
+
+function short(value: SqlValue): string {
+  const text = shown(value);
+  return text.length > RAW_LENGTH ? `${text.slice(0, RAW_LENGTH)}…` : text;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { csvLine } from '../src/format/csv.ts';
+import { toJson } from '../src/format/json.ts';
+import { shown, tableLines } from '../src/format/table.ts';
+
+describe('CSV', () => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+86', "'+86"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\tx', "'\tx"],
+    ['-cmd', "'-cmd"],
+    ['-1+cmd|x', "'-1+cmd|x"],
+    ['-49', '-49'],
+    ['-1,916.50', '"-1,916.50"'],
+    ['a"b', '"a""b"'],
+    ['两\n行', '"两\n行"'],
+    ['昌吉州', '昌吉州'],
+  ])('writes the text %j as %j', (text, cell) => {
+    expect(csvLine([text])).toBe(`${cell}\r\n`);
+  });
+
+  it('writes numbers as they are, and nothing for no value', () => {
+    expect(csvLine([-49, 9007199254740993n, null, 1.5])).toBe('-49,9007199254740993,,1.5\r\n');
+  });
+});
+
+describe('a table', () => {
+  it('stands in columns, Chinese characters being two wide, numbers to the right', () => {
+    const lines = [
+      ...tableLines(
+        ['region', '金额'],
+        [
+          ['昌吉州', 5],
+          ['a', -1234567],
+        ],
+      ),
+    ];
+    expect(lines).toEqual(['region      金额', '──────  ────────', '昌吉州         5', 'a       -1234567']);
+  });
+
+  it('keeps one row on one line, and lets no control character steer the terminal', () => {
+    expect(shown('a\r\nb\u001b[31m\u202e')).toBe('a↵b␛[31m\ufffd');
+  });
+});
+
+describe('JSON', () => {
+  it('keeps every digit of an integer', () => {
+    expect(toJson({ fen: 9007199254740993n })).toBe('{"fen":9007199254740993}');
+  });
+});

@@ -1,0 +1,106 @@
+/**
+ * Names of agencies and lists of them. Enters: "各县（市）财政局、民政局：". Leaves: 各县（市）财政局 and 各县（市）民政局.
+ * An agency is known by how its name ends (局, 厅, 部, 委员会 …), never by a list of names.
+ */
+import type { Found, PlacedText } from '@wenhao/core';
+import { asName, plain } from './fold.ts';
+
+/** How the name of a body ends. Longest first where one ends another. */
+const BODY_END =
+  '(?:委员会|人民政府|办事处|办公室|管理局|管委会|事务局|保障局|监管局|联合会|总工会|公司|集团|中心|党委|纪委|政府|学校|大学|学院|医院|法院|检察院|总队|支队|大队|单位|机关|部门|分局|总局|局|厅|部|委|署|司|处|科|办|院|所|站|校|馆|社|会|团|行|队)';
+const ENDS_AS_BODY = new RegExp(`${BODY_END}(?:\\([^()]*\\))?$`, 'u');
+const BARE_BODY = /^(?:财政|民政|教育|农业农村|人力资源和社会保障|卫生健康|住房和城乡建设)?(?:厅|局|部|委)$/u;
+
+/** Whether `name` ends as the name of a body does. */
+export function endsAsBody(name: string): boolean {
+  return ENDS_AS_BODY.test(plain(name));
+}
+
+/** Whether `name` is the kind of body without the place it belongs to (财政局). */
+export function isBareBody(name: string): boolean {
+  return BARE_BODY.test(plain(name));
+}
+
+/** Whether a line as a whole is the name of a body: no sentence, no label, not too long. */
+export function isAgencyLine(line: PlacedText): boolean {
+  const text = plain(line.text);
+  return text.length >= 3 && text.length <= 40 && endsAsBody(text) && !/[。;:,!?、“”"《》\d]/u.test(text);
+}
+
+/** Separators between the members of a list, outside brackets. */
+function splitList(text: PlacedText): PlacedText[] {
+  const pieces: PlacedText[] = [];
+  let [depth, last] = [0, 0];
+  [...text.text].forEach((c, i) => {
+    if ('（(〔['.includes(c)) depth++;
+    else if ('）)〕]'.includes(c)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && '、，,；;'.includes(c)) {
+      pieces.push(text.slice(last, i));
+      last = i + 1;
+    }
+  });
+  pieces.push(text.slice(last));
+  return pieces.map(asName).filter((piece) => piece.length > 0);
+}
+
+/** 各市（州）财政局 → the places it speaks of, and the body. Null where the name is no "body of a place". */
+const PLACE_AND_BODY =
+  /^(?<place>.*?(?:省|市|县|区|州|盟|旗|乡|镇|街道|兵团|师|团场|地区|行署|开发区|园区|\)))(?<body>[^省市县区州盟旗乡镇()]{1,14})$/u;
+
+/** Bodies whose names hold a letter of places. */
+const PLACE_LETTER_INSIDE = /^(?:住房|住建|城乡|乡村振兴|市场|城市|市政|区域|社区|县域)/u;
+
+interface Member {
+  readonly place: PlacedText | null;
+  readonly body: PlacedText | null;
+  readonly whole: PlacedText;
+}
+
+/**
+ * The bodies that a list of recipients names, each written out: 各市、县财政局、民政局 means 各市财政局, 县财政局, 各市民政局,
+ * 县民政局. A member without a body of its own belongs to the next body; a body without a place takes the places before it.
+ */
+export function expandRecipients(list: PlacedText): Found<string>[] {
+  const members = splitList(list).map(toMember);
+  const found: Found<string>[] = [];
+  let places: PlacedText[] = [];
+  let waiting: PlacedText[] = [];
+  for (const [i, member] of members.entries()) {
+    if (member.body && member.place) {
+      places = [...waiting, member.place];
+      waiting = [];
+      for (const place of places) found.push(named(place, member.body));
+    } else if (member.body && places.length > 0 && waiting.length === 0) {
+      for (const place of places) found.push(named(place, member.body));
+    } else if (isPlaceOnly(member, members.slice(i + 1))) waiting.push(member.whole);
+    else {
+      for (const place of [...waiting, member.whole]) found.push(place.found());
+      waiting = [];
+    }
+  }
+  for (const place of waiting) found.push(place.found());
+  return found;
+}
+
+function toMember(whole: PlacedText): Member {
+  const folded = plain(whole.text);
+  if (folded.length !== whole.length) return { place: null, body: null, whole };
+  const match = PLACE_LETTER_INSIDE.test(folded) ? null : PLACE_AND_BODY.exec(folded);
+  const body = match?.groups?.body;
+  if (body && endsAsBody(body) && !/^(?:直属|有关|相关|级|属)/u.test(body)) {
+    const cut = whole.length - body.length;
+    return { place: whole.slice(0, cut), body: whole.slice(cut), whole };
+  }
+  return { place: null, body: !match && endsAsBody(folded) && /^\p{Script=Han}+$/u.test(folded) && !/^(?:各|有关|相关|省|市|州|区|县)/u.test(folded) ? whole : null, whole };
+}
+
+/** A place whose body comes later in the list: 各设区市 before 县（市）财政局. */
+function isPlaceOnly(member: Member, later: readonly Member[]): boolean {
+  if (member.body) return false;
+  const place = /(?:省|市|县|区|州|盟|旗|乡|镇|街道|兵团|地区|\))$/u.test(plain(member.whole.text));
+  return place && !endsAsBody(member.whole.text) && later.some((m) => m.place && m.body);
+}
+
+function named(place: PlacedText, body: PlacedText): Found<string> {
+  return { value: place.text + body.text, spans: [...place.spans(), ...body.spans()] };
+}

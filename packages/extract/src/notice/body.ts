@@ -1,0 +1,88 @@
+/**
+ * The body's lines → paragraphs as they were written, before pages and lines broke them.
+ * Enters: "…及时" and, behind a page end, "将符合条件的…". Leaves: one paragraph whose every character knows its place.
+ */
+import { type Found, PlacedText } from '@wenhao/core';
+import { type FlowItem, type FlowLine, isLine } from './flow.ts';
+import { roleOf } from './marks.ts';
+
+export interface Clause {
+  /** As written: 一、 （二） 3. （4） 一是 */
+  readonly number: string;
+  /** 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for 一是. */
+  readonly level: number;
+  readonly text: PlacedText;
+}
+
+export interface Paragraph {
+  readonly text: PlacedText;
+  readonly clause: { readonly number: string; readonly level: number } | null;
+}
+
+const CLAUSE_MARKS: readonly (readonly [RegExp, number])[] = [
+  [/^[一二三四五六七八九十]{1,3}、/, 1],
+  [/^[(][一二三四五六七八九十]{1,3}[)]/, 2],
+  [/^\d{1,2}[.、](?!\d)/, 3],
+  [/^[(]\d{1,2}[)]/, 4],
+  [/^[①-⑳]/, 5],
+  [/^[一二三四五六七八九十]是/, 5],
+];
+
+/** The clause mark that a line opens with, as written and its level (GB/T 9704-2012 7.3.3). */
+export function clauseMark(plainText: string): { number: string; level: number } | null {
+  for (const [mark, level] of CLAUSE_MARKS) {
+    const match = mark.exec(plainText);
+    if (match) return { number: match[0], level };
+  }
+  return null;
+}
+
+/** A sentence, list or label is complete; the next line starts something new. */
+const COMPLETE = /[。！？；：!?;:…]["”』」）)]*$/u;
+/** A line this short that does not end a sentence is a heading or a name, not a part of a paragraph. */
+const SHORT = 16;
+
+/** Joins the lines of `items` that one paragraph was broken into. Tables and rules end a paragraph only if it is complete. */
+export function readParagraphs(items: readonly FlowItem[]): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  let lines: FlowLine[] = [];
+  const flush = () => {
+    const [first] = lines;
+    if (first) paragraphs.push({ text: PlacedText.join(lines.map((l) => l.text)), clause: clauseMark(first.plain) });
+    lines = [];
+  };
+  for (const item of items) {
+    if (!isLine(item)) {
+      if (item.type === 'table') flush();
+      continue;
+    }
+    if (!continues(lines.at(-1), item)) flush();
+    lines.push(item);
+  }
+  flush();
+  return paragraphs;
+}
+
+function continues(previous: FlowLine | undefined, line: FlowLine): boolean {
+  if (!previous || COMPLETE.test(previous.text.text.trimEnd())) return false;
+  if (clauseMark(line.plain) || roleOf(line) !== 'other' || line.level > 0 || previous.level > 0) return false;
+  if (previous.block === line.block) return true;
+  return previous.plain.length > SHORT;
+}
+
+/** The clauses of the body, each with its own text up to the next clause mark. */
+export function clausesOf(paragraphs: readonly Paragraph[]): Clause[] {
+  return paragraphs.flatMap(({ text, clause }) => (clause ? [{ ...clause, text }] : []));
+}
+
+/** The sentence around `from`–`to` in a paragraph. */
+export function sentenceAround(text: PlacedText, from: number, to: number): PlacedText {
+  const before = text.text.slice(0, from);
+  const start = Math.max(before.lastIndexOf('。'), before.lastIndexOf('；'), before.lastIndexOf('！')) + 1;
+  const tail = text.text.slice(to).search(/[。；！]/);
+  return text.slice(start, tail < 0 ? text.length : to + tail + 1).trim();
+}
+
+export function foundText(text: PlacedText): Found<string> {
+  return text.found();
+}

@@ -1,0 +1,136 @@
+/**
+ * The head of a notice (版头 and the first lines of 主体, GB/T 9704-2012): who sends what to whom under which number.
+ * Enters: the items of one notice. Leaves: each part with its place, and where the body begins.
+ */
+import { type Found, PlacedText } from '@wenhao/core';
+import { endsAsBody, expandRecipients, isAgencyLine, isBareBody } from '../find/agencies.ts';
+import { type DocNumber, findDocNumbers, wholeDocNumber } from '../find/doc-number.ts';
+import { asName, plain } from '../find/fold.ts';
+import { type FlowItem, type FlowLine, isLine } from './flow.ts';
+import { roleOf } from './marks.ts';
+import { type FoundTitle, findTitle } from './title.ts';
+
+export interface Recipients {
+  /** As written, without the colon; empty where only the colon stands. */
+  readonly raw: PlacedText;
+  readonly names: readonly Found<string>[];
+}
+
+export interface Head {
+  readonly docNumber: DocNumber | null;
+  readonly title: FoundTitle | null;
+  readonly issuers: readonly Found<string>[];
+  readonly recipients: Recipients | null;
+  /** Index of the first item of the body. */
+  readonly bodyFrom: number;
+}
+
+/** A head is looked for among the first items only. */
+const REACH = 60;
+
+export function readHead(items: readonly FlowItem[]): Head {
+  const numberAt = items.slice(0, REACH).findIndex((item) => isLine(item) && roleOf(item) === 'doc-number');
+  const title = titleOf(items, numberAt);
+  const docNumber = numberAt >= 0 ? wholeDocNumber((items[numberAt] as FlowLine).text) : labelledNumber(items, title);
+  const masthead = items.slice(0, Math.min(title?.from ?? 0, numberAt < 0 ? REACH : numberAt)).filter(isLine);
+  const afterTitle = title ? title.to : numberAt + 1;
+  const recipients = title || numberAt >= 0 ? readRecipients(items, Math.max(afterTitle, numberAt + 1)) : null;
+  return {
+    docNumber,
+    title,
+    issuers: readIssuers(masthead),
+    recipients: recipients?.recipients ?? null,
+    bodyFrom: recipients?.to ?? Math.max(afterTitle, numberAt + 1, 0),
+  };
+}
+
+/** Below the 文号 as the standard has it, else above it as web pages have it, else the first title of all. */
+function titleOf(items: readonly FlowItem[], numberAt: number): FoundTitle | null {
+  if (numberAt < 0) return findTitle(items, 0, REACH);
+  return findTitle(items, numberAt + 1, numberAt + 4) ?? findTitle(items, 0, numberAt);
+}
+
+const NUMBER_LABEL = /(?:发文字号|发文文号|文\s*号|文件编号|文件字号|文件号|字\s*号)\s*[:：|]\s*/;
+
+/** A 文号 that a web page's metadata block names: 发文字号：新财社〔2021〕323号, or a cell beside 文号. */
+function labelledNumber(items: readonly FlowItem[], title: FoundTitle | null): DocNumber | null {
+  for (const item of items.slice(0, (title?.to ?? REACH) + 8)) {
+    const label = isLine(item) ? NUMBER_LABEL.exec(item.text.text) : null;
+    if (label && isLine(item)) {
+      const [found] = findDocNumbers(item.text.slice(label.index + label[0].length));
+      if (found?.start === 0) return found;
+    }
+    if (item.type === 'table') {
+      const label = item.table.cells.find((c) => /^(?:发文字号|发文文号|文号|文件编号)[:：]?$/.test(plain(c.text.text)));
+      const value = label && item.table.cells.find((c) => c.row === label.row && c.column > label.column && c.text.length > 0);
+      const [found] = value ? findDocNumbers(value.text) : [];
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/**
+ * 发文机关标志 → the issuers, lead first. 文件 stands behind or between the names; letters may be spaced out
+ * (财 政 局 文 件), and a name may be broken over lines (…开发区 / 财 政 局).
+ */
+function readIssuers(lines: readonly FlowLine[]): Found<string>[] {
+  const names: PlacedText[] = [];
+  let pending: PlacedText | null = null;
+  for (const line of lines) {
+    if (roleOf(line) !== 'other') continue;
+    const name = asName(line.text).replace(/文件$/g, '').trim();
+    if (name.length === 0) continue;
+    const whole: PlacedText = pending ? PlacedText.join([pending, name]) : name;
+    if (isAgencyLine(whole) && !(isBareBody(name.text) && !pending)) {
+      names.push(...splitJoint(whole));
+      pending = null;
+    } else pending = isPlaceLine(whole) ? whole : null;
+  }
+  return names.map((name) => name.found());
+}
+
+/** A place or zone that waits for its 财政局 on the next line. */
+function isPlaceLine(text: PlacedText): boolean {
+  return /(?:省|市|县|区|州|盟|旗|乡|镇|兵团|园)$/u.test(plain(text.text)) && text.length <= 30;
+}
+
+/** Two names on one line, set apart by white space, are two issuers. */
+function splitJoint(name: PlacedText): PlacedText[] {
+  const pieces = name.split(/[\s、]+/).filter((p) => p.length > 0);
+  return pieces.length > 1 && pieces.every((p) => endsAsBody(p.text) && p.length >= 4) ? pieces : [name];
+}
+
+const OPENS_BODY = /^(?:根据|依据|按照|按|为|经|现|遵照|依照|鉴于|接|为了|为进一步|为切实|为加强|为做好|为支持|为确保|截至|近期|今年)|《|通知如下|如下[:]$|说明如下|事项/;
+const MAX_RECIPIENT_LINES = 10;
+
+/** The lines below the title that together end in a colon and name bodies; null where the body starts at once. */
+function readRecipients(items: readonly FlowItem[], from: number): { recipients: Recipients; to: number } | null {
+  const lines: PlacedText[] = [];
+  for (let i = from; i < items.length && lines.length < MAX_RECIPIENT_LINES; i++) {
+    const item = items[i];
+    if (item?.type === 'rule' && lines.length === 0) continue;
+    if (!isLine(item)) return null;
+    const role = roleOf(item);
+    if (lines.length === 0 && (role === 'doc-number' || isWebNoise(item.plain) || findTitle(items, i, i + 1))) continue;
+    if (role !== 'other' || OPENS_BODY.test(item.plain) || /[。!?]/.test(item.plain)) return null;
+    lines.push(item.text);
+    if (/[:]$/.test(item.plain)) {
+      const raw = asName(PlacedText.join(lines)).replace(/[:：]\s*$/g, '').trim();
+      if (item.plain !== ':' && !namesBodies(raw)) return null;
+      return { recipients: { raw: raw.length > 0 ? raw : item.text, names: expandRecipients(raw) }, to: i + 1 };
+    }
+  }
+  return null;
+}
+
+function namesBodies(raw: PlacedText): boolean {
+  const members = plain(raw.text).split(/[、,;]/);
+  const bodies = members.filter((m) => endsAsBody(m) || /(?:省|市|县|区|州|盟|旗|乡|镇|街道|兵团|师|\))$/u.test(m));
+  return bodies.length * 2 >= members.length;
+}
+
+/** What web pages print between a title and the text. */
+function isWebNoise(text: string): boolean {
+  return /^(?:发布(?:日期|时间)|文章发布日期|来源|信息来源|浏览|阅读|点击|字体|打印|分享|日期|时间|索引号|作者|字号)|[【\[]?(?:字体|大中小|打印|关闭)/.test(text);
+}

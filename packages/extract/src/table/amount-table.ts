@@ -1,0 +1,211 @@
+/**
+ * A table of amounts → its rows and measures. Enters: a table with its caption. Leaves: for each row its payee, level and
+ * group, for each amount column its measure and unit, and every amount cell.
+ */
+import type { Found, PlacedText } from '@wenhao/core';
+import { asName, fold, plain } from '../find/fold.ts';
+import type { TableForm } from '../kind.ts';
+import type { NoticeTable } from '../notice/captions.ts';
+import { unitIn } from '../notice/captions.ts';
+import { type CellAmount, cellAmount } from './amount.ts';
+import { type Column, isColumnNumberRow, readHeader, type TableHeader } from './header.ts';
+import { type LabelColumns, type Level, readHierarchy } from './hierarchy.ts';
+import { type Matrix, matrixOf } from './matrix.ts';
+import { alignRows } from './shift.ts';
+
+export interface Measure {
+  readonly column: number;
+  /** The leaf header, e.g. 提前下达. */
+  readonly name: string;
+  readonly nameText: PlacedText | null;
+  /** All headers over the column, e.g. 其中：/提前下达. */
+  readonly path: string;
+  /** The unit of the column's amounts; null where none is stated anywhere. */
+  readonly unit: Found<string> | null;
+}
+
+export interface AmountCell {
+  readonly measure: Measure;
+  readonly amount: CellAmount;
+  readonly row: number;
+  readonly column: number;
+  readonly page: number;
+}
+
+export interface AmountRow {
+  readonly row: number;
+  readonly name: PlacedText;
+  readonly level: Level;
+  readonly parent: PlacedText | null;
+  /** What the money is for, in tables that list projects. */
+  readonly item: PlacedText | null;
+  readonly cells: readonly AmountCell[];
+  /** Columns by which the row stood beside its place. */
+  readonly shift: number;
+  /** Measures whose cell the row lost by standing beside its place. */
+  readonly lost: readonly Measure[];
+}
+
+export interface AmountTable {
+  readonly measures: readonly Measure[];
+  readonly rows: readonly AmountRow[];
+}
+
+const PAYEE_HEADER =
+  /地区|区域|地州|州市|市州|市县|县市|县区|区县|市区|[县市州区盟旗师]\(|单位|区划|辖区|乡镇|镇街|街道|镇\(|学校|院校|医院|机构|部门|村|受益|收款|兵团|^(?:省|市|县|区|州|盟|旗|镇|乡|地)$|(?:地区|单位|学校|机构|企业|公司)名称$/;
+const ITEM_HEADER = /项目名称|用途|资金名称|内容|类别|事项|方向|^项目$|资金项目|支出项目/;
+/** Columns that tell more about a row, and are neither its payee nor what the money is for. */
+const OTHER_HEADER = /代码|编码|编号|科目|分类|依据|文号|标准|地点|地址|联系|备注|说明|年度|日期|时间|性质|类型|来源|级次|规模|期限|负责人|政策|标识/;
+const MONEY_WORD = /金额|资金|下达|分配|补助|预算|指标|拨付|经费|安排|合计|支出|收入|投资|专款|奖补|补贴|元/;
+/** Column headers that name what is counted, not paid. */
+const COUNT_HEADER = /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长率|标准/;
+const INDICATOR_HEADER = /三级指标|指标值|绩效指标|年度指标|完成值/;
+
+/** Tables of amounts by payee: payees down, measures across. */
+export const amountsByPayee: TableForm = { name: '资金分配表', claims: claimsAmounts };
+
+function claimsAmounts(table: NoticeTable): number {
+  const matrix = matrixOf(table.table);
+  const header = readHeader(matrix);
+  const words = header.columns.flatMap((c) => c.path.map((p) => plain(p.text))).join(' ');
+  if (table.table.cells.some((c) => INDICATOR_HEADER.test(plain(c.text.text)))) return 0;
+  const amounts = header.columns.filter((c) => c.role === 'amount');
+  const labels = header.columns.filter((c) => c.role === 'label');
+  if (amounts.length === 0 || labels.length === 0 || header.dataFrom >= matrix.rows) return 0;
+  const caption = [table.title?.text ?? '', ...header.caption.map((c) => c.text)].join(' ');
+  const money = table.unit !== null || MONEY_WORD.test(words) || MONEY_WORD.test(caption);
+  if (!money) return 0;
+  return labels.some((c) => PAYEE_HEADER.test(c.leaf)) ? 0.9 : 0.6;
+}
+
+/** Reads the table; two or more blocks of the same columns side by side are read one after another. */
+export function readAmountTable(table: NoticeTable): AmountTable {
+  const matrix = matrixOf(table.table);
+  const header = readHeader(matrix);
+  const captionUnit = table.unit ?? firstUnit(header);
+  const blocks = sideBySide(header.columns).map((columns) => readBlock(matrix, header, { columns, captionUnit }));
+  return { measures: blocks[0]?.measures ?? [], rows: settleTotal(blocks.flatMap((b) => b.rows)) };
+}
+
+function firstUnit(header: TableHeader): Found<string> | null {
+  for (const line of header.caption) {
+    const unit = /单位/.test(plain(line.text)) ? unitIn(line) : null;
+    if (unit) return unit;
+  }
+  return null;
+}
+
+/** 县市 | 金额 | 县市 | 金额: the same headers again and again are one table folded to save paper. */
+function sideBySide(columns: readonly Column[]): (readonly Column[])[] {
+  const leaves = columns.map((c) => c.leaf);
+  for (let width = 2; width * 2 <= columns.length; width++) {
+    if (columns.length % width !== 0 || leaves.slice(0, width).every((l) => l === '')) continue;
+    const repeats = leaves.every((leaf, i) => leaf === leaves[i % width]);
+    const hasAmount = columns.slice(0, width).some((c) => c.role === 'amount');
+    if (repeats && hasAmount) return Array.from({ length: columns.length / width }, (_, b) => columns.slice(b * width, (b + 1) * width));
+  }
+  return [columns];
+}
+
+interface BlockOptions {
+  readonly columns: readonly Column[];
+  readonly captionUnit: Found<string> | null;
+}
+
+function readBlock(matrix: Matrix, header: TableHeader, { columns, captionUnit }: BlockOptions): AmountTable {
+  const measures = columns.filter((c) => c.role === 'amount').map((c) => toMeasure(c, captionUnit));
+  const { aligned, shifts } = alignRows(matrix, header.dataFrom, columns);
+  const { labels, item } = labelColumns(columns);
+  const dataRows = Array.from({ length: matrix.rows - header.dataFrom }, (_, i) => header.dataFrom + i).filter(
+    (row) => !isColumnNumberRow(matrix.row(row)) && !isNoteRow(matrix, row),
+  );
+  const rows = readHierarchy(aligned, dataRows, labels).map(({ row, name, level, parent }): AmountRow => {
+    const cells = measures.flatMap((measure) => amountAt(aligned, row, measure));
+    const shift = shifts.get(row) ?? 0;
+    const lost = measures.filter((m) => shift > 0 && aligned.slot(row, m.column) === undefined);
+    const itemText = item === null ? null : asName(aligned.slot(row, item)?.text ?? name);
+    const isItem = itemText !== null && level === 'unit' && parent !== null && plain(itemText.text) === plain(name.text);
+    return { row, name: isItem ? parent : name, level, parent: isItem ? null : parent, item: isItem ? itemText : null, cells, shift, lost };
+  });
+  return { measures, rows: rows.filter((row) => row.cells.length > 0 || row.lost.length > 0) };
+}
+
+/** 注：… and other sentences written into the table's grid. */
+function isNoteRow(matrix: Matrix, row: number): boolean {
+  const filled = matrix.row(row).filter((s) => s.origin && s.plain !== '');
+  return filled.length === 1 && /^(?:注|说明|备注|填表)/.test(filled[0]?.plain ?? '');
+}
+
+function toMeasure(column: Column, captionUnit: Found<string> | null): Measure {
+  const path = column.path.map((p) => asName(p).text).filter((p, i, all) => p !== all[i - 1]);
+  const counted = path.some((p) => COUNT_HEADER.test(fold(p)));
+  const own = column.path.map((p) => headerUnit(p)).findLast((u) => u !== null) ?? null;
+  const nameText = column.path.findLast((p) => asName(p).text === column.leaf) ?? null;
+  return { column: column.index, name: column.leaf, nameText, path: path.join('/'), unit: own ?? (counted ? null : captionUnit) };
+}
+
+/** 金额（万元） → 万元; 人数（人） → 人. */
+function headerUnit(header: PlacedText): Found<string> | null {
+  const folded = fold(header.text);
+  const match = /[(]\s*(?:单位[:]?\s*)?((?:百|千|万|百万|千万|亿)?元(?:\/[^()]+)?|人|人次|户|亩|万亩|个|所|平方米|公里|%|名|张|次|万人|只|头|吨|公顷|座|处|台|套|床)\s*[)]/.exec(folded);
+  const bare = match ? null : /^((?:万|亿|千)?元)$/.exec(folded.trim());
+  const found = match ?? bare;
+  if (!found?.[1]) return null;
+  const start = folded.indexOf(found[1], found.index);
+  return header.slice(start, start + found[1].length).found();
+}
+
+/** The label columns that name payees and items, up to the first amount; failing those, the ones behind. */
+function labelColumns(columns: readonly Column[]): { labels: LabelColumns; item: number | null } {
+  const firstAmount = columns.find((c) => c.role === 'amount')?.index ?? Number.POSITIVE_INFINITY;
+  const index = columns.find((c) => c.role === 'index')?.index ?? null;
+  const labels = columns.filter((c) => c.role === 'label');
+  const before = labels.filter((c) => c.index < firstAmount);
+  const candidates = before.length > 0 ? before : labels;
+  const named = candidates.filter((c) => !c.path.some((p) => OTHER_HEADER.test(asName(p).text)) || PAYEE_HEADER.test(c.leaf));
+  const items = named.filter((c) => ITEM_HEADER.test(c.leaf) && !/单位|地区|部门/.test(c.leaf));
+  const payees = named.filter((c) => !items.includes(c));
+  const item = items[0]?.index ?? null;
+  if (payees.length === 0) {
+    const behind = labels.filter((c) => c.index > firstAmount && /单位|地区|县|市/.test(c.leaf));
+    const [only] = behind.length > 0 ? behind : candidates;
+    return { labels: { labels: only ? [only.index] : [], index }, item: null };
+  }
+  const chosen = item === null ? payees.map((c) => c.index) : [...payees.map((c) => c.index), item];
+  return { labels: { labels: chosen, index }, item };
+}
+
+function amountAt(matrix: Matrix, row: number, measure: Measure): AmountCell[] {
+  const slot = matrix.slot(row, measure.column);
+  if (!slot || slot.cell.row !== row) return [];
+  const amount = cellAmount(slot.text);
+  return amount ? [{ measure, amount, row, column: slot.cell.column, page: slot.cell.page }] : [];
+}
+
+/** A row must be checked against this many others before a sum makes it their total. */
+const LEAST_MEMBERS = 3;
+
+/**
+ * A first or last row without the word 合计 that is the sum of all others, in every measure, is their total
+ * (昌吉回族自治州 1998 over its counties).
+ */
+function settleTotal(rows: readonly AmountRow[]): AmountRow[] {
+  const all = [...rows];
+  if (all.length <= LEAST_MEMBERS || all.some((r) => r.level !== 'unit' || r.parent !== null)) return all;
+  for (const at of [0, all.length - 1]) {
+    const candidate = all[at] as AmountRow;
+    const others = all.filter((_, i) => i !== at);
+    const sums = candidate.cells.every((cell) => isSumOf(cell, others));
+    if (candidate.cells.length === 0 || !sums) continue;
+    return all.map((row, i) => (i === at ? { ...row, level: 'total' } : { ...row, parent: candidate.name }));
+  }
+  return all;
+}
+
+function isSumOf(cell: AmountCell, rows: readonly AmountRow[]): boolean {
+  const scale = 6;
+  const scaled = (c: AmountCell): bigint => c.amount.value.units * 10n ** BigInt(Math.max(0, scale - c.amount.value.scale));
+  const parts = rows.flatMap((row) => row.cells.filter((c) => c.measure.name === cell.measure.name && c.measure.path === cell.measure.path));
+  const sum = parts.reduce((total, part) => total + scaled(part), 0n);
+  return parts.length >= LEAST_MEMBERS && sum !== 0n && sum === scaled(cell);
+}

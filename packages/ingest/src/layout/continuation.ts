@@ -1,0 +1,114 @@
+/**
+ * Tables that go on over a page end or a repeated title, made one. Enters: the blocks of a document in reading order.
+ * Leaves: the same blocks with continued tables joined, and a note for every join that was made or refused.
+ * Example: "…分配表", "单位：万元" and a two-row header printed on four pages are one table; the repeats become furniture.
+ */
+import { type Block, type Furniture, PlacedText, type ReadingNote, type Table } from '@wenhao/core';
+import { type Evidence, judge, type Meeting } from './continuation-evidence.ts';
+import { onColumns, plain, rowsOf, stacked, widened } from './table-grid.ts';
+
+export interface Joined {
+  readonly blocks: readonly Block[];
+  readonly notes: readonly ReadingNote[];
+}
+
+/** How many lines above a table can be its title and unit. */
+const LEAD_LINES = 8;
+
+/** A table that may go on, and what stood before and stands behind it. */
+interface Open {
+  table: Table;
+  /** The last part that was joined, whose edges the next one must meet. */
+  last: Table;
+  readonly lead: readonly string[];
+  readonly between: Block[];
+  /** Repeated titles, units and headers of the parts joined so far. */
+  readonly repeats: Block[];
+}
+
+/** Joins the tables that are one. Never on a guess: see `continuation-evidence.ts` for what is asked. */
+export function joinContinued(blocks: readonly Block[]): Joined {
+  const done: Block[] = [];
+  const notes: ReadingNote[] = [];
+  let open: Open | null = null;
+  for (const block of blocks) {
+    if (block.type !== 'table') {
+      (open?.between ?? done).push(block);
+      continue;
+    }
+    if (open && meets(open, block, notes)) continue;
+    if (open) close(open, done);
+    open = { table: block, last: block, lead: leadOf(done), between: [], repeats: [] };
+  }
+  if (open) close(open, done);
+  return { blocks: done, notes };
+}
+
+function close(open: Open, done: Block[]): void {
+  done.push(open.table, ...open.repeats, ...open.between);
+}
+
+/** The last lines before a table, back to the table before it. */
+function leadOf(done: readonly Block[]): string[] {
+  const after = done.slice(done.findLastIndex((block) => block.type === 'table') + 1);
+  return after.flatMap(linesOf).slice(-LEAD_LINES);
+}
+
+function linesOf(block: Block): string[] {
+  if (block.type === 'table') return [];
+  return block.lines.map((line) => plain(line.text)).filter((line) => line !== '');
+}
+
+/** Joins `next` to the open table where it is its continuation; notes what was considered. */
+function meets(open: Open, next: Table, notes: ReadingNote[]): boolean {
+  const meeting: Meeting = {
+    upper: open.table,
+    last: open.last,
+    lower: next,
+    lead: open.lead,
+    between: open.between.filter((block) => block.type !== 'furniture').flatMap(linesOf),
+    pageTurned: open.between.some((block) => block.type === 'furniture') || turnsPage(open.last, next),
+  };
+  const verdict = judge(meeting);
+  if (verdict.decision === 'unrelated') return false;
+  notes.push(noteOf(verdict.decision, verdict.reason, next));
+  if (verdict.decision === 'refused') return false;
+  join(open, next, verdict.evidence);
+  return true;
+}
+
+function turnsPage(last: Table, next: Table): boolean {
+  return last.pages.at(-1) !== next.pages[0];
+}
+
+function join(open: Open, next: Table, evidence: Evidence): void {
+  const header = rowsOf(next).slice(0, evidence.headerRows);
+  open.repeats.push(...open.between.map(asRunningTitle));
+  if (header.length > 0) open.repeats.push(runningTitle(header.map(rowText)));
+  open.between.length = 0;
+  const upper = evidence.upperColumns ? onColumns(open.table, evidence.upperColumns) : open.table;
+  const lower = evidence.lowerColumns ? onColumns(next, evidence.lowerColumns) : next;
+  const columns = Math.max(upper.columns, lower.columns);
+  open.table = stacked(widened(upper, columns), widened(lower, columns), evidence.headerRows);
+  open.last = next;
+}
+
+function rowText(cells: readonly { text: PlacedText }[]): PlacedText {
+  const filled = cells.filter((cell) => cell.text.length > 0);
+  return PlacedText.join(filled.flatMap((cell, i) => (i === 0 ? [cell.text] : ['\t', cell.text])));
+}
+
+function asRunningTitle(block: Block): Block {
+  return block.type === 'heading' || block.type === 'paragraph' ? runningTitle(block.lines) : block;
+}
+
+function runningTitle(lines: readonly PlacedText[]): Furniture {
+  return { type: 'furniture', role: 'running-title', lines: lines.filter((line) => line.length > 0) };
+}
+
+function noteOf(decision: 'joined' | 'refused', reason: { zh: string; en: string }, next: Table): ReadingNote {
+  const page = next.pages[0] ?? null;
+  return decision === 'joined'
+    ? { code: 'table-joined', message: `续表已合并：${reason.zh}`, messageEn: `table continued: ${reason.en}`, page }
+    : { code: 'table-join-refused', message: `未合并：${reason.zh}`, messageEn: `not joined: ${reason.en}`, page };
+}

@@ -1,0 +1,72 @@
+/**
+ * A page's marks → its blocks in reading order. Every glyph is in exactly one block.
+ * Example: a heading, a paragraph "单位：万元", a ruled table of 38 rows, the page number "— 3 —".
+ */
+import type { Box } from '@wenhao/core';
+import { edgesOf } from './edges.ts';
+import { boxOfGrid } from './grid.ts';
+import { type Line, linesOf, toLine } from './lines.ts';
+import type { Glyph, PageMarks } from './marks.ts';
+import { type Piece, readingOrder } from './reading-order.ts';
+import { ruledTables } from './ruled.ts';
+import { glyphsOf, type TableSketch } from './sketch.ts';
+import { bodySizeOf, type TextBlock, textBlocks } from './text-blocks.ts';
+
+export interface TableBlock extends Box {
+  readonly type: 'table';
+  readonly sketch: TableSketch;
+}
+
+export type LayoutBlock = TextBlock | TableBlock;
+
+export function layOutPage(marks: PageMarks): LayoutBlock[] {
+  const sketches = ruledTables(edgesOf(marks, { fills: false }), marks.glyphs);
+  const taken = new Set(sketches.flatMap(glyphsOf));
+  const rest = linesOf(marks.glyphs.filter((glyph) => !taken.has(glyph)));
+  const bodySize = bodySizeOf(rest);
+  const pieces: (LinePiece | TablePiece)[] = [...rest.flatMap(linePieces), ...sketches.map(tablePiece)];
+  return readingOrder(pieces).flatMap((region) => blocksOf(region, bodySize));
+}
+
+interface LinePiece extends Piece {
+  readonly glyphs: readonly Glyph[];
+  readonly sketch: null;
+}
+
+interface TablePiece extends Piece {
+  readonly sketch: TableSketch;
+}
+
+function tablePiece(sketch: TableSketch): TablePiece {
+  return { ...boxOfGrid(sketch.grid), characters: 0, size: 0, sketch };
+}
+
+/** Stretches of a line further apart than this, in ems, may belong to different columns. */
+const APART = 1;
+
+function linePieces(line: Line): LinePiece[] {
+  const stretches: Glyph[][] = [];
+  line.glyphs.forEach((glyph, i) => {
+    const before = line.glyphs[i - 1];
+    if (!before || (glyph.turn === 0 && glyph.x0 - before.x1 > APART * line.size)) stretches.push([glyph]);
+    else stretches.at(-1)?.push(glyph);
+  });
+  return stretches.map((glyphs) => {
+    const { x0, y0, x1, y1 } = toLine(glyphs);
+    return { x0, y0, x1, y1, size: line.size, characters: glyphs.length, glyphs, sketch: null };
+  });
+}
+
+function blocksOf(region: readonly (LinePiece | TablePiece)[], bodySize: number): LayoutBlock[] {
+  const tables = region.flatMap((piece) => (piece.sketch ? [piece] : []));
+  if (tables.length === 0) {
+    const lines = linesOf(region.flatMap((piece) => (piece.sketch ? [] : [...piece.glyphs])));
+    return textBlocks(lines, bodySize);
+  }
+  const text = region.filter((piece) => !piece.sketch);
+  const blocks = tables.map(
+    (piece): LayoutBlock => ({ ...boxOfGrid(piece.sketch.grid), type: 'table', sketch: piece.sketch }),
+  );
+  if (text.length > 0) blocks.push(...blocksOf(text, bodySize));
+  return blocks.sort((a, b) => a.y0 - b.y0);
+}

@@ -1,0 +1,134 @@
+/**
+ * A page's blocks → its text, with the box of every character, and the blocks that stand on that text.
+ * Cells are parted by a tab, rows and lines by a line end, so that each cell's text is one stretch.
+ * Example: "合 计\t792267\t564771\t227496\n" for a row of four cells.
+ */
+import { type Block, type Cell, type Page, PlacedText } from '@wenhao/core';
+import { boxOfCell } from './grid.ts';
+import { linesOf } from './lines.ts';
+import type { Glyph } from './marks.ts';
+import type { LayoutBlock } from './page-layout.ts';
+import type { SketchCell, TableSketch } from './sketch.ts';
+import { needsSpace } from './spacing.ts';
+
+export interface PageFacts {
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface WrittenPage {
+  readonly page: Page;
+  /** One for each layout block, in the same order. */
+  readonly blocks: readonly Block[];
+}
+
+type Stretch = readonly [start: number, end: number];
+
+export function writePage(layout: readonly LayoutBlock[], facts: PageFacts): WrittenPage {
+  const text = new TextWriter();
+  const placed = layout.map((block) => {
+    if (text.length > 0) text.separate('\n');
+    return block.type === 'text' ? writeLines(text, block.lines) : writeTable(text, block.sketch);
+  });
+  const page: Page = {
+    ...facts,
+    method: 'text-layer',
+    confidence: null,
+    text: text.text(),
+    boxes: { coordinates: text.coordinates() },
+  };
+  const blocks = layout.map((block, i): Block => {
+    const stretches = placed[i] ?? [];
+    if (block.type === 'table') return tableOf(block.sketch, stretches, page);
+    const lines = stretches.map(([start, end]) => PlacedText.ofPage(page, start, end));
+    return block.level > 0 ? { type: 'heading', level: block.level, lines } : { type: 'paragraph', lines };
+  });
+  return { page, blocks };
+}
+
+function writeLines(text: TextWriter, lines: readonly { glyphs: readonly Glyph[] }[]): Stretch[] {
+  return lines.map((line, i) => {
+    if (i > 0) text.separate('\n');
+    return text.line(line.glyphs);
+  });
+}
+
+/** One stretch for each cell, in the order of the cells. */
+function writeTable(text: TextWriter, sketch: TableSketch): Stretch[] {
+  return sketch.cells.map((cell, i) => {
+    const before = sketch.cells[i - 1];
+    if (before) text.separate(before.row === cell.row ? '\t' : '\n');
+    const start = text.length;
+    writeLines(text, linesOf(cell.glyphs));
+    return [start, text.length];
+  });
+}
+
+function tableOf(sketch: TableSketch, stretches: readonly Stretch[], page: Page): Block {
+  const cells = sketch.cells.map((cell: SketchCell, i): Cell => {
+    const [start, end] = stretches[i] ?? [0, 0];
+    return {
+      row: cell.row,
+      column: cell.column,
+      rowSpan: cell.rowSpan,
+      columnSpan: cell.columnSpan,
+      text: PlacedText.ofPage(page, start, end),
+      box: boxOfCell(sketch.grid, cell),
+      page: page.number,
+    };
+  });
+  const { xs, ys } = sketch.grid;
+  return {
+    type: 'table',
+    rows: ys.length - 1,
+    columns: xs.length - 1,
+    cells,
+    origin: sketch.origin,
+    pages: [page.number],
+  };
+}
+
+/** Text as it grows, and the boxes of its code units. */
+class TextWriter {
+  readonly #parts: string[] = [];
+  readonly #boxes: number[] = [];
+  length = 0;
+
+  /** A separator that reading puts in: it has no box. */
+  separate(separator: string): void {
+    this.#parts.push(separator);
+    this.length += separator.length;
+    for (let i = 0; i < separator.length * 4; i++) this.#boxes.push(Number.NaN);
+  }
+
+  line(glyphs: readonly Glyph[]): Stretch {
+    const start = this.length;
+    glyphs.forEach((glyph, i) => {
+      const before = glyphs[i - 1];
+      if (before && glyph.turn === 0 && needsSpace(before, glyph)) this.separate(' ');
+      this.#glyph(glyph);
+    });
+    return [start, this.length];
+  }
+
+  #glyph({ text, x0, y0, x1, y1 }: Glyph): void {
+    this.#parts.push(text);
+    this.length += text.length;
+    // Ligatures: each unit takes its part of the width. Surrogate pairs are one character: both have its box.
+    const pair = text.length === 2 && text.codePointAt(0) !== text.charCodeAt(0);
+    const width = (x1 - x0) / (pair ? 1 : text.length);
+    for (let i = 0; i < text.length; i++) {
+      const left = pair ? x0 : x0 + i * width;
+      this.#boxes.push(left, y0, left + width, y1);
+    }
+  }
+
+  text(): string {
+    return this.#parts.join('');
+  }
+
+  coordinates(): Float32Array {
+    return Float32Array.from(this.#boxes);
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * A page's edges → the tables that they rule. Enters: edges and glyphs. Leaves: sketches with merged cells.
+ * Example: 38 rows × 5 columns of drawn borders around 190 cells of text.
+ */
+import type { Edges } from './edges.ts';
+import { bordersOf, boxOfGrid, cellsOf, connectedEdges, type Grid } from './grid.ts';
+import type { Glyph } from './marks.ts';
+import { middleOf, sketchOf, type TableSketch } from './sketch.ts';
+
+export function ruledTables(edges: Edges, glyphs: readonly Glyph[]): TableSketch[] {
+  const grids = connectedEdges(edges)
+    .filter((structure) => structure.across.length > 0 && structure.down.length > 0)
+    .map((structure) => gridOf(structure, glyphs))
+    .filter((grid) => grid.cells.length > 1);
+  return outermost(grids)
+    .map((grid) => sketchOf(grid, glyphs, 'ruled'))
+    .filter(holdsTable);
+}
+
+function gridOf(structure: Edges, glyphs: readonly Glyph[]): Grid {
+  const borders = bordersOf(structure);
+  const [x0, x1] = [borders.xs[0] ?? 0, borders.xs.at(-1) ?? 0];
+  const [y0, y1] = [borders.ys[0] ?? 0, borders.ys.at(-1) ?? 0];
+  const own = glyphs.map(middleOf).filter(([x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
+  const xs = withoutSlivers(
+    borders.xs,
+    own.map(([x]) => x),
+  );
+  const ys = withoutSlivers(
+    borders.ys,
+    own.map(([, y]) => y),
+  );
+  return { xs, ys, cells: cellsOf({ xs, ys }, structure) };
+}
+
+/** A strip this thin, in points, with no text in it is the space between doubled lines, no row or column. */
+const SLIVER = 6;
+
+function withoutSlivers(borders: readonly number[], middles: readonly number[]): number[] {
+  const kept = [...borders];
+  for (let i = kept.length - 1; i > 0; i--) {
+    const [from, to] = [kept[i - 1] ?? 0, kept[i] ?? 0];
+    if (kept.length < 3 || to - from > SLIVER || middles.some((m) => m > from && m < to)) continue;
+    // At the outside the outer line stays; inside, the two lines become one between them.
+    if (i === 1) kept.splice(1, 1);
+    else if (i === kept.length - 1) kept.splice(i - 1, 1);
+    else kept.splice(i - 1, 2, (from + to) / 2);
+  }
+  return kept;
+}
+
+/** Without the grids that lie inside another (check boxes, boxes drawn in a cell). */
+function outermost(grids: readonly Grid[]): Grid[] {
+  const boxes = new Map(grids.map((grid) => [grid, boxOfGrid(grid)]));
+  return grids.filter((grid) => {
+    const own = boxes.get(grid);
+    return ![...boxes].some(
+      ([other, box]) =>
+        other !== grid && own && box.x0 <= own.x0 && box.y0 <= own.y0 && box.x1 >= own.x1 && box.y1 >= own.y1,
+    );
+  });
+}
+
+/** The least part of a table's cells that has text; charts with grid lines have less. */
+const FILLED = 0.1;
+
+function holdsTable(sketch: TableSketch): boolean {
+  const { xs, ys } = sketch.grid;
+  const filled = sketch.cells.filter((cell) => cell.glyphs.length > 0);
+  if (xs.length < 3 || ys.length < 3) return false;
+  return filled.length >= 2 && filled.length >= FILLED * sketch.cells.length;
+}

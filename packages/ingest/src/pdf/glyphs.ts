@@ -1,0 +1,190 @@
+/**
+ * Shown strings → glyphs with exact boxes. Enters: PDF.js' glyphs with their advance widths, and the text state.
+ * Leaves: one glyph for each printed character, e.g. '8' 6.0 points wide in a 12-point font.
+ */
+import type { Glyph } from '../layout/marks.ts';
+import { foldIdeographs } from './fold.ts';
+import { type Matrix, multiply } from './matrix.ts';
+import type { Fonts } from './operators.ts';
+import type { StateStack, TextState } from './text-state.ts';
+
+/** As PDF.js gives them; numbers between glyphs are adjustments in thousandths. */
+export interface PdfGlyph {
+  readonly unicode: string;
+  readonly width: number;
+  readonly isSpace: boolean;
+  readonly vmetric: readonly number[] | null;
+}
+
+const INVISIBLE = 3;
+/** The usual em box, where a font says nothing usable about itself. */
+const [USUAL_ASCENT, USUAL_DESCENT] = [0.86, -0.14];
+
+interface Extent {
+  readonly ascent: number;
+  readonly descent: number;
+  readonly scale: number;
+  readonly type3: boolean;
+}
+
+export class GlyphWriter {
+  readonly #states: StateStack;
+  readonly #fonts: Fonts;
+  readonly #extents = new Map<string, Extent>();
+  readonly #visible: Glyph[] = [];
+  readonly #hidden: Glyph[] = [];
+  #spaced = false;
+
+  constructor(states: StateStack, fonts: Fonts) {
+    this.#states = states;
+    this.#fonts = fonts;
+  }
+
+  /** Visible glyphs come first, so that an invisible copy of them can be told. */
+  written(): { glyphs: Glyph[]; invisible: number } {
+    return { glyphs: [...this.#visible, ...this.#hidden], invisible: this.#hidden.length };
+  }
+
+  show(glyphs: readonly (PdfGlyph | number)[]): void {
+    const state = this.#states.current;
+    const extent = this.#extentOf(state.font);
+    const direction = state.fontSize < 0 ? -1 : 1;
+    const size = Math.abs(state.fontSize);
+    const em = extent.type3 ? type3Em(glyphs, extent.scale * size) : size;
+    const matrix = multiply(state.ctm, state.textMatrix);
+    for (const glyph of glyphs) {
+      const vertical = typeof glyph !== 'number' && glyph.vmetric !== null && glyph.vmetric !== undefined;
+      if (typeof glyph === 'number') {
+        state.x -= (glyph * size * direction * state.horizontalScale) / 1000;
+        continue;
+      }
+      const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0);
+      if (vertical) this.#showVertical(glyph, state, { matrix, size, em, extent, spacing });
+      else this.#showAcross(glyph, state, { matrix, size, em, extent, spacing, direction });
+    }
+  }
+
+  #showAcross(glyph: PdfGlyph, state: TextState, how: Showing & { direction: number }): void {
+    const { size, em, extent, spacing, direction, matrix } = how;
+    const width = glyph.width * extent.scale * size;
+    const advance = (width * direction + spacing) * state.horizontalScale;
+    const y = state.y + state.rise;
+    this.#write(glyph.unicode, matrix, {
+      left: state.x,
+      right: state.x + width * direction * state.horizontalScale,
+      top: y + extent.ascent * em * direction,
+      bottom: y + extent.descent * em * direction,
+      base: y,
+      size: em,
+    });
+    state.x += advance;
+  }
+
+  #showVertical(glyph: PdfGlyph, state: TextState, { matrix, size, em, extent, spacing }: Showing): void {
+    const [advance = -1000, originX = 500, originY = 880] = glyph.vmetric ?? [];
+    const scale = extent.scale * size;
+    const [left, base] = [state.x - originX * scale, state.y + state.rise - originY * scale];
+    this.#write(glyph.unicode, matrix, {
+      left,
+      right: left + glyph.width * scale,
+      top: base + USUAL_ASCENT * em,
+      bottom: base + USUAL_DESCENT * em,
+      base,
+      size: em,
+    });
+    state.y += advance * scale - spacing;
+  }
+
+  #write(unicode: string, m: Matrix, box: TextBox): void {
+    const text = foldIdeographs(unicode);
+    if (isBlank(text)) {
+      this.#spaced ||= text.length > 0;
+      return;
+    }
+    const at = (x: number, y: number): [number, number] => [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]];
+    const corners = [
+      at(box.left, box.top),
+      at(box.right, box.top),
+      at(box.left, box.bottom),
+      at(box.right, box.bottom),
+    ];
+    const xs = corners.map(([x]) => x);
+    const ys = corners.map(([, y]) => y);
+    const turn = turnOf(m);
+    const glyph: Glyph = {
+      text,
+      x0: Math.min(...xs),
+      y0: Math.min(...ys),
+      x1: Math.max(...xs),
+      y1: Math.max(...ys),
+      baseline: turn === 0 ? at(box.left, box.base)[1] : Math.max(...ys),
+      size: box.size * Math.hypot(m[2], m[3]),
+      turn,
+      spaced: this.#spaced,
+    };
+    this.#spaced = false;
+    if (this.#states.current.renderingMode === INVISIBLE) this.#hidden.push(glyph);
+    else this.#visible.push(glyph);
+  }
+
+  #extentOf(font: string): Extent {
+    const known = this.#extents.get(font);
+    if (known) return known;
+    const metrics = this.#fonts.metrics.get(font);
+    const scale = metrics?.type3 ? this.#fonts.type3Scale(font) : 0.001;
+    const extent = {
+      ...usableExtent(metrics?.ascent ?? 0, metrics?.descent ?? 0),
+      scale,
+      type3: metrics?.type3 ?? false,
+    };
+    this.#extents.set(font, extent);
+    return extent;
+  }
+}
+
+interface Showing {
+  readonly matrix: Matrix;
+  /** The font size, by which widths are scaled. */
+  readonly size: number;
+  /** The em as it is seen: the same, but for Type 3 fonts. */
+  readonly em: number;
+  readonly extent: Extent;
+  readonly spacing: number;
+}
+
+/** In text space, where y goes up. */
+interface TextBox {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly base: number;
+  readonly size: number;
+}
+
+/** A Type 3 font does not say how large its em is: twice the mean width of its characters comes near. */
+function type3Em(glyphs: readonly (PdfGlyph | number)[], scale: number): number {
+  const widths = glyphs.flatMap((glyph) => (typeof glyph === 'number' || glyph.width <= 0 ? [] : [glyph.width]));
+  return widths.length === 0 ? scale * 1000 : (2 * scale * widths.reduce((a, b) => a + b, 0)) / widths.length;
+}
+
+/** A font's own ascent and descent where they are believable: an em high, give or take a quarter. */
+function usableExtent(ascent: number, descent: number): Pick<Extent, 'ascent' | 'descent'> {
+  const fall = descent > 0 ? -descent : descent;
+  const height = ascent - fall;
+  const believable = ascent > 0.5 && ascent < 1.05 && fall > -0.4 && height > 0.75 && height < 1.25;
+  return believable ? { ascent, descent: fall } : { ascent: USUAL_ASCENT, descent: USUAL_DESCENT };
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '' || text === '\u200b' || text === '\ufeff' || text === '\u0000';
+}
+
+/** Which way the text runs on the page, in clockwise quarter turns; -1 where it runs askew. */
+function turnOf(m: Matrix): Glyph['turn'] {
+  const [dx, dy] = [m[0], m[1]];
+  const slant = 0.05 * Math.hypot(dx, dy);
+  if (Math.abs(dy) <= slant) return dx >= 0 ? 0 : 2;
+  if (Math.abs(dx) <= slant) return dy > 0 ? 1 : 3;
+  return -1;
+}

@@ -1,0 +1,86 @@
+/**
+ * A PDF with a text layer → pages, blocks and notes. Enters: the file's bytes. Leaves: each page's text in reading order
+ * with a box for every character; headings, paragraphs, tables (continued ones joined) and furniture.
+ * Example: a notice of 19 pages with an allocation table over pages 3–6 as one table of 135 rows.
+ */
+import type { Block, Page, ReadingNote } from '@wenhao/core';
+import { joinContinued } from '../layout/continuation.ts';
+import { markFurniture, type PlacedBlock } from '../layout/furniture.ts';
+import { layOutPage } from '../layout/page-layout.ts';
+import { writePage } from '../layout/page-writer.ts';
+import { UnreadablePdf } from './errors.ts';
+import { type OpenPdf, openPdf } from './open.ts';
+import { type PageReading, readPageMarks } from './page-marks.ts';
+
+export { UnreadablePdf } from './errors.ts';
+
+export interface ReadPdf {
+  readonly pages: readonly Page[];
+  readonly blocks: readonly Block[];
+  readonly notes: readonly ReadingNote[];
+}
+
+export interface ReadPdfOptions {
+  /** False leaves tables as they stand page by page. */
+  readonly joinTables?: boolean;
+}
+
+/** Reads a PDF; throws `UnreadablePdf` where it is encrypted, damaged, empty or has pictures only. */
+export async function readPdf(bytes: Uint8Array, options: ReadPdfOptions = {}): Promise<ReadPdf> {
+  const pdf = await openPdf(bytes);
+  try {
+    return await readPages(pdf, options);
+  } finally {
+    await pdf.close();
+  }
+}
+
+async function readPages(pdf: OpenPdf, options: ReadPdfOptions): Promise<ReadPdf> {
+  const pages: Page[] = [];
+  const placed: PlacedBlock[][] = [];
+  const notes: ReadingNote[] = [];
+  for (let number = 1; number <= pdf.document.numPages; number++) {
+    const reading = await pageMarks(pdf, number);
+    const layout = layOutPage(reading.marks);
+    const { page, blocks } = writePage(layout, { number, ...sizeOf(reading) });
+    pages.push(page);
+    const height = reading.marks.height;
+    placed.push(
+      blocks.map((block, i) => ({ block, top: (layout[i]?.y0 ?? 0) / height, bottom: (layout[i]?.y1 ?? 0) / height })),
+    );
+    notes.push(...notesOf(reading, number));
+  }
+  if (pages.every((page) => page.text === '')) throw new UnreadablePdf(pages.length === 0 ? 'empty' : 'scanned');
+  const marked = markFurniture(placed).flat();
+  if (options.joinTables === false) return { pages, blocks: marked, notes };
+  const joined = joinContinued(marked);
+  return { pages, blocks: joined.blocks, notes: [...notes, ...joined.notes] };
+}
+
+async function pageMarks(pdf: OpenPdf, number: number): Promise<PageReading> {
+  try {
+    return await readPageMarks(pdf, number);
+  } catch (error) {
+    throw new UnreadablePdf('damaged', `page ${number}: ${(error as Error).message}`);
+  }
+}
+
+function sizeOf({ marks: { width, height } }: PageReading) {
+  return { width, height };
+}
+
+function notesOf({ marks, outside, invisible }: PageReading, page: number): ReadingNote[] {
+  const notes: ReadingNote[] = [];
+  const note = (code: string, message: string, messageEn: string) => notes.push({ code, message, messageEn, page });
+  if (marks.glyphs.length === 0)
+    note('page-without-text', '本页没有文字（图片或空白页），未读取', 'no text on this page (a picture, or blank)');
+  if (outside > 0)
+    note('text-off-page', `页面之外有 ${outside} 个字符，未读取`, `${outside} characters off the page were left out`);
+  if (invisible > 0)
+    note(
+      'invisible-text',
+      `本页有 ${invisible} 个不可见字符（扫描件的文字层）`,
+      `${invisible} characters are invisible (a text layer under a scan)`,
+    );
+  return notes;
+}

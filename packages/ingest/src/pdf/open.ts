@@ -1,0 +1,72 @@
+/**
+ * Bytes → an open PDF.js document. Nothing is drawn, no script runs, no picture is decoded.
+ * Example: openPdf(bytes) of a file with a password throws UnreadablePdf 'encrypted'.
+ */
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
+import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
+import { UnreadablePdf } from './errors.ts';
+import { type FontMetrics, Port, withoutFontPrograms } from './port.ts';
+
+export interface OpenPdf {
+  readonly document: PDFDocumentProxy;
+  readonly fonts: ReadonlyMap<string, FontMetrics>;
+  /** PDF.js' operator codes by name. */
+  readonly codes: Readonly<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+/** PDF.js' types ask for a browser's Worker where it only sends and hears messages. */
+type WorkerPort = NonNullable<NonNullable<ConstructorParameters<typeof PDFWorker>[0]>['port']>;
+
+/** PDF.js is large: it is loaded when the first PDF comes. */
+async function loadPdfJs() {
+  const [pdfjs, { WorkerMessageHandler }] = await Promise.all([
+    import('pdfjs-dist/legacy/build/pdf.mjs'),
+    import('pdfjs-dist/legacy/build/pdf.worker.mjs'),
+  ]);
+  return { pdfjs, WorkerMessageHandler };
+}
+
+const ASSETS = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+const assets = (folder: string) => join(ASSETS, folder) + sep;
+
+const READING_ONLY = {
+  cMapUrl: assets('cmaps'),
+  cMapPacked: true,
+  standardFontDataUrl: assets('standard_fonts'),
+  isEvalSupported: false,
+  enableXfa: false,
+  useSystemFonts: false,
+  useWorkerFetch: false,
+  disableFontFace: false,
+  fontExtraProperties: true,
+  /** Every picture has more pixels than none: none is decoded. */
+  maxImageSize: 0,
+  verbosity: 0,
+} as const;
+
+export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  const { pdfjs, WorkerMessageHandler } = await loadPdfJs();
+  const fonts = new Map<string, FontMetrics>();
+  const [near, far] = Port.pair(withoutFontPrograms(fonts));
+  WorkerMessageHandler.initializeFromPort(far);
+  const worker = pdfjs.PDFWorker.create({ port: near as unknown as WorkerPort, verbosity: 0 });
+  // PDF.js takes the bytes it is given: it gets a copy.
+  const task = pdfjs.getDocument({ data: Uint8Array.from(bytes), worker, ...READING_ONLY });
+  const close = async () => {
+    await task.destroy();
+    worker.destroy();
+  };
+  try {
+    return { document: await task.promise, fonts, codes: pdfjs.OPS, close };
+  } catch (error) {
+    await close();
+    throw reasonOf(error);
+  }
+}
+
+function reasonOf(error: unknown): UnreadablePdf {
+  const { name, message } = error as Error;
+  return name === 'PasswordException' ? new UnreadablePdf('encrypted') : new UnreadablePdf('damaged', message);
+}

@@ -1,0 +1,120 @@
+/**
+ * A path → a document, or the reason why there is none. Enters: any path, e.g. "通知/昌州财社〔2021〕75号.pdf".
+ * Nothing that is wrong with a file is thrown: it is told.
+ */
+import { open, stat } from 'node:fs/promises';
+import { type NoticeDocument, type SourceInfo, sha256 } from '@wenhao/core';
+import { decodeText } from './text/decode.ts';
+import { readText } from './text/read-text.ts';
+import { Unreadable } from './unreadable.ts';
+
+export type Reading =
+  | { readonly status: 'read'; readonly document: NoticeDocument }
+  | { readonly status: 'unreadable'; readonly source: SourceInfo; readonly reason: string };
+
+export interface ReadOptions {
+  /** Files with more bytes are refused. */
+  readonly maxBytes?: number;
+}
+
+/** A text of more than this is no notice; a PDF may be larger, it holds pictures. */
+const MAX_TEXT_BYTES = 20 * 2 ** 20;
+const MAX_BYTES = 500 * 2 ** 20;
+
+/** Reads one file. Never rejects for what the file or the disk is like. */
+export async function readSource(path: string, options: ReadOptions = {}): Promise<Reading> {
+  let source: SourceInfo = { sourceId: sha256(`path:${path}`), file: path, mediaType: null, bytes: null };
+  try {
+    const bytes = await readBytes(path, options.maxBytes ?? MAX_BYTES);
+    const mediaType = mediaTypeOf(bytes);
+    source = { sourceId: sha256(bytes), file: path, mediaType, bytes: bytes.length };
+    const read = await readAs(mediaType, bytes, options);
+    return { status: 'read', document: { ...source, mediaType, bytes: bytes.length, ...read } };
+  } catch (error) {
+    return { status: 'unreadable', source, reason: reasonOf(error) };
+  }
+}
+
+async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
+  const info = await stat(path);
+  if (info.isDirectory()) throw new Unreadable('not-a-file', '是文件夹，不是文件', 'a folder, not a file');
+  if (!info.isFile()) throw new Unreadable('not-a-file', '不是普通文件（设备、管道或套接字）', 'not a regular file');
+  if (info.size === 0) throw new Unreadable('empty', '空文件', 'empty file');
+  if (info.size > maxBytes) throw tooLarge(info.size, maxBytes);
+  const handle = await open(path, 'r');
+  try {
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readAs(mediaType: string, bytes: Uint8Array, options: ReadOptions) {
+  if (mediaType === 'application/pdf') {
+    // pdf.js is large; a load of text files alone never needs it.
+    const { readPdf } = await import('./pdf/index.ts');
+    return readPdf(bytes);
+  }
+  if (mediaType.startsWith('image/')) {
+    throw new Unreadable(
+      'scanned',
+      '图片：本版本还不能识别扫描件',
+      'a picture: scans cannot be read by this version yet',
+    );
+  }
+  if (!mediaType.startsWith('text/')) {
+    throw new Unreadable(
+      'unsupported',
+      `不支持的格式（${mediaType}）：请另存为 PDF 或文本`,
+      `unsupported format (${mediaType}): save it as PDF or text`,
+    );
+  }
+  const limit = options.maxBytes ?? MAX_TEXT_BYTES;
+  if (bytes.length > limit) throw tooLarge(bytes.length, limit);
+  return readText(decodeText(bytes).text);
+}
+
+const MAGIC: readonly (readonly [string, string])[] = [
+  ['89504e47', 'image/png'],
+  ['ffd8ff', 'image/jpeg'],
+  ['49492a00', 'image/tiff'],
+  ['4d4d002a', 'image/tiff'],
+  ['47494638', 'image/gif'],
+  ['504b0304', 'application/zip'],
+  ['504b0506', 'application/zip'],
+  ['d0cf11e0a1b11ae1', 'application/x-ole-storage'],
+  ['1f8b', 'application/gzip'],
+  ['377abcaf271c', 'application/x-7z-compressed'],
+  ['526172211a07', 'application/vnd.rar'],
+];
+
+/** What the bytes are, by their first ones; names say little in an archive. */
+function mediaTypeOf(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 1024));
+  if (head.includes('%PDF-')) return 'application/pdf';
+  if (head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP') {
+    return 'image/webp';
+  }
+  const hex = head.subarray(0, 8).toString('hex');
+  const known = MAGIC.find(([magic]) => hex.startsWith(magic));
+  return known?.[1] ?? 'text/plain';
+}
+
+function tooLarge(bytes: number, limit: number): Unreadable {
+  const [size, most] = [bytes, limit].map((n) => `${Math.ceil(n / 2 ** 20)} MB`);
+  return new Unreadable(
+    'too-large',
+    `文件过大：${size}，上限 ${most}；请拆分文件或用 --max-bytes 放宽`,
+    `too large: ${size}, the limit is ${most}; split the file or raise --max-bytes`,
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Unreadable) return error.message;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EACCES' || code === 'EPERM') return '没有读取权限 / no permission to read';
+  if (code === 'ENOENT') return '文件不存在 / no such file';
+  if (code === 'ELOOP') return '符号链接成环 / a loop of symbolic links';
+  if (error instanceof RangeError) return `文件过大，内存放不下：${error.message} / does not fit in memory`;
+  return `读取失败：${error instanceof Error ? error.message : String(error)} / could not be read`;
+}

@@ -1,0 +1,81 @@
+/**
+ * Tables in plain text, found line by line before Markdown is looked at.
+ * Enters: the lines of a page, e.g. "昌吉州\t小计\t276". Leaves: stretches of lines that are tables, and the tables.
+ */
+import { type Page, PlacedText, type Table } from '@wenhao/core';
+import { layOutGrid, type RawCell } from './grid.ts';
+import { readInline } from './inline.ts';
+import type { Line } from './lines.ts';
+
+/** A table and the stretch of the page that it takes. */
+export interface PlacedTable {
+  readonly table: Table;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One row alone is a table only where it has this many cells; two are too often a line with a gap. */
+const LONE_ROW_CELLS = 3;
+
+/** Tables whose cells are separated by tabs: neighbouring lines that hold tabs. */
+export function tabTables(page: Page, lines: readonly Line[]): PlacedTable[] {
+  return runs(lines, (line) => line.text.includes('\t')).flatMap((run) => {
+    const rows = run.map((line) => splitCells(page, line, /\t/));
+    if (rows.length === 1 && (rows[0]?.length ?? 0) < LONE_ROW_CELLS) return [];
+    return [placed(run, layOutGrid(rows, { origin: 'tabs', page: page.number }))];
+  });
+}
+
+/** A line of a pipe table: two pipes, or one between spaces. */
+const PIPE_ROW = /\|.*\||\S\s+\|(?:\s|$)|^\s*\|\s*\S/;
+/** The line under a Markdown table's header. */
+const DELIMITER = /^\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$/;
+const UNESCAPED_PIPE = /(?<!\\)\|/;
+
+/**
+ * Tables whose cells are separated by pipes, with or without Markdown's delimiter row (web pages saved as text have
+ * none). Markdown drops cells beyond the header's last; here every cell of every row is kept.
+ */
+export function pipeTables(page: Page, lines: readonly Line[]): PlacedTable[] {
+  return runs(lines, isPipeRow).flatMap((run) => {
+    const body = run.filter((line) => !DELIMITER.test(line.text));
+    if (body.length < 2 && body.length === run.length) return [];
+    const rows = body.map((line) => splitCells(page, withoutOuterPipes(line), UNESCAPED_PIPE));
+    return [placed(run, layOutGrid(rows, { origin: 'markdown', page: page.number }))];
+  });
+}
+
+function isPipeRow(line: Line): boolean {
+  return line.text.includes('|') && (PIPE_ROW.test(line.text) || DELIMITER.test(line.text));
+}
+
+function withoutOuterPipes(line: Line): Line {
+  const lead = /^\s*\|/.exec(line.text)?.[0].length ?? 0;
+  const tail = /(?<!\\)\|\s*$/.exec(line.text.slice(lead))?.[0].length ?? 0;
+  return { start: line.start + lead, end: line.end - tail, text: line.text.slice(lead, line.text.length - tail) };
+}
+
+/** Neighbouring lines that all satisfy `test`; a blank line ends a run. */
+function runs(lines: readonly Line[], test: (line: Line) => boolean): Line[][] {
+  const found: Line[][] = [];
+  let run: Line[] = [];
+  for (const line of lines) {
+    if (test(line)) run.push(line);
+    else if (run.length > 0) {
+      found.push(run);
+      run = [];
+    }
+  }
+  if (run.length > 0) found.push(run);
+  return found;
+}
+
+function splitCells(page: Page, line: Line, separator: RegExp): RawCell[] {
+  return PlacedText.ofPage(page, line.start, line.end)
+    .split(separator)
+    .map((cell) => ({ text: readInline(cell).trim(), rowSpan: 1, columnSpan: 1 }));
+}
+
+function placed(run: readonly Line[], table: Table): PlacedTable {
+  return { table, start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 };
+}

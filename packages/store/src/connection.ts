@@ -1,0 +1,73 @@
+/**
+ * Connections to a database file. Enters: a path. Leaves: an open connection with the settings that make a kill at any
+ * moment harmless (write-ahead log), or an error that says what to do.
+ */
+import { existsSync } from 'node:fs';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { migrate, refuseForeign, refuseOlder } from './migrations.ts';
+import { StoreError } from './store-error.ts';
+
+/** How long to wait for another process that is writing. */
+const BUSY_MS = 60_000;
+
+/** The log is written back to the database when it holds so many pages. */
+const CHECKPOINT_PAGES = 4000;
+
+/** Opens for writing; makes the file and its tables where they do not exist yet. */
+export function openWritable(file: string): Database {
+  return opened(file, () => {
+    const db = new Sqlite(file, { timeout: BUSY_MS });
+    return configured(db, () => {
+      refuseForeign(db);
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = NORMAL');
+      // Every key comes from a row written just before; `check` goes through all of them.
+      db.pragma('foreign_keys = OFF');
+      db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      db.pragma('cache_size = -65536');
+      migrate(db);
+    });
+  });
+}
+
+/** Opens for reading only. */
+export function openReadonly(file: string): Database {
+  if (file !== ':memory:' && !existsSync(file)) {
+    throw new StoreError(
+      'missing',
+      `没有数据库 ${file}。请先运行 wenhao load 文件或文件夹，或用 --db 指定数据库。`,
+      `There is no database ${file}. Run wenhao load PATH first, or name the database with --db.`,
+    );
+  }
+  return opened(file, () => {
+    const db = new Sqlite(file, { readonly: true, timeout: BUSY_MS });
+    return configured(db, () => {
+      refuseForeign(db);
+      refuseOlder(db);
+    });
+  });
+}
+
+function configured(db: Database, configure: () => void): Database {
+  try {
+    configure();
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Turns SQLite's own words into what a person can do. */
+function opened(file: string, open: () => Database): Database {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof StoreError || !(error instanceof Error)) throw error;
+    throw new StoreError(
+      'unopened',
+      `无法打开数据库 ${file}：${error.message}。请检查路径、权限和磁盘空间，并确认它是文号数据库。`,
+      `Cannot open the database ${file}: ${error.message}. Check the path, the rights and the disk space, and that it is a Wenhao database.`,
+    );
+  }
+}

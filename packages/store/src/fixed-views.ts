@@ -1,0 +1,169 @@
+/**
+ * The views that do not come from record kinds: sources, pages, evidence, findings, runs, corrections. Each with what its
+ * columns mean, for the data dictionary. Views show what is current: rows whose `to_run` is open.
+ */
+import type { DerivedViewSpec } from '@wenhao/core';
+
+type Columns = DerivedViewSpec['columns'];
+type Column = Columns[number];
+
+function column(name: string, type: Column['type'], zh: string, en: string): Column {
+  return { name, type, zh, en };
+}
+
+const SOURCE: Columns = [
+  column('source_id', 'text', '文件字节的 SHA-256', "SHA-256 of the file's bytes"),
+  column('file', 'text', '载入时给出的路径', 'the path as it was given'),
+];
+
+const PLACE: Columns = [
+  column('page', 'integer', '页码，从 1 起', 'page, from 1'),
+  column('start', 'integer', '在该页文字中的起点（UTF-16 码元）', "start in the page's text, UTF-16 code units"),
+  column('end', 'integer', '终点，不含', 'end, exclusive'),
+  column('raw', 'text', '该处的原文', 'the text there'),
+  column('x0', 'numeric', '左边界，距页左上角，单位磅', 'left, points from the top left of the page'),
+  column('y0', 'numeric', '上边界', 'top'),
+  column('x1', 'numeric', '右边界', 'right'),
+  column('y1', 'numeric', '下边界', 'bottom'),
+];
+
+const METHOD = column('method', 'text', '文字来源：text 文本，text-layer 文字层，ocr 识别', 'text, text-layer or ocr');
+const CONFIDENCE = column('confidence', 'numeric', '识别置信度，0 至 1', 'confidence of reading, 0 to 1');
+
+const sources: DerivedViewSpec = {
+  view: 'sources',
+  zh: '来源文件',
+  en: 'source files',
+  columns: [
+    ...SOURCE,
+    column('media_type', 'text', '文件类型', 'media type'),
+    column('bytes', 'integer', '字节数', 'size in bytes'),
+    column('status', 'text', 'loaded 已载入，unreadable 无法读取', 'loaded or unreadable'),
+    column('reason', 'text', '无法读取的原因', 'why it could not be read'),
+  ],
+  sql: 'SELECT source_id, file, media_type, bytes, status, reason FROM _source',
+};
+
+const sourceFiles: DerivedViewSpec = {
+  view: 'source_files',
+  zh: '同一文件的各个路径',
+  en: 'all paths of a source',
+  columns: SOURCE,
+  sql: 'SELECT s.source_id, f.file FROM _source_file f JOIN _source s ON s.source_pk = f.source_pk',
+};
+
+const pages: DerivedViewSpec = {
+  view: 'pages',
+  zh: '页面文字',
+  en: 'pages as read',
+  columns: [
+    ...SOURCE,
+    column('page', 'integer', '页码，从 1 起', 'page, from 1'),
+    column('text', 'text', '该页文字，读取后不再改动', 'its text, never altered after reading'),
+    METHOD,
+    column('width', 'numeric', '页宽，单位磅', 'width in points'),
+    column('height', 'numeric', '页高，单位磅', 'height in points'),
+    CONFIDENCE,
+  ],
+  sql: `
+    SELECT s.source_id, s.file, p.page, p.text, p.method, p.width, p.height, p.confidence
+    FROM _page p JOIN _source s ON s.source_pk = p.source_pk`,
+};
+
+const evidence: DerivedViewSpec = {
+  view: 'evidence',
+  zh: '出处：每个值在哪里',
+  en: 'where each value stands',
+  columns: [
+    column('record_id', 'text', '记录', 'record'),
+    column('field', 'text', '字段', 'field'),
+    ...SOURCE,
+    ...PLACE,
+    METHOD,
+    CONFIDENCE,
+    column(
+      'how',
+      'text',
+      'read 原样读取，derived 推得，repaired 修复，corrected 人工更正',
+      'read, derived, repaired or corrected',
+    ),
+  ],
+  sql: `
+    SELECT r.record_id, f.name AS field, s.source_id, s.file, pg.page, pl.start, pl."end", pl.raw,
+      pr.x0, pr.y0, pr.x1, pr.y1, pg.method, pr.confidence, f.how
+    FROM _evidence e
+    JOIN _record r ON r.record_pk = e.record_pk
+    JOIN _field f ON f.field_pk = e.field_pk
+    JOIN _place pl ON pl.place_pk = e.place_pk
+    LEFT JOIN _printed pr ON pr.place_pk = pl.place_pk
+    JOIN _page pg ON pg.page_pk = pl.page_pk
+    JOIN _source s ON s.source_pk = pg.source_pk
+    WHERE r.to_run IS NULL`,
+};
+
+const findings: DerivedViewSpec = {
+  view: 'findings',
+  zh: '检查发现',
+  en: 'what the checks found',
+  columns: [
+    column('finding_id', 'text', '编号', 'id'),
+    column('notice_id', 'text', '公文', 'notice'),
+    column('record_id', 'text', '记录', 'record'),
+    column('rule', 'text', '规则', 'rule'),
+    column('severity', 'text', 'error 错误，warning 警告，note 提示', 'error, warning or note'),
+    column('message', 'text', '说明（中文）', 'message in Chinese'),
+    column('message_en', 'text', '说明（英文）', 'message in English'),
+    column('expected', 'text', '应为', 'expected'),
+    column('actual', 'text', '实为', 'actual'),
+    column('proof', 'text', '算式及所用单元格', 'the sums, with the cells they use'),
+    column('repair', 'text', 'applied 已修复，proposed 建议修复', 'applied or proposed'),
+    column('page', 'integer', '页码', 'page'),
+  ],
+  sql: `
+    SELECT finding_id, notice_id, record_id, rule, severity, message, message_en, expected, actual, proof, repair, page
+    FROM _finding WHERE to_run IS NULL`,
+};
+
+const runs: DerivedViewSpec = {
+  view: 'runs',
+  zh: '运行记录',
+  en: 'runs',
+  columns: [
+    column('run_id', 'integer', '编号', 'id'),
+    column('started_at', 'text', '开始时间（UTC）', 'start, UTC'),
+    column('finished_at', 'text', '结束时间；未结束者为空', 'end; NULL where it did not end'),
+    column('tool_version', 'text', '程序版本', 'version of the program'),
+    column('schema_versions', 'json', '记录类型的版本', 'versions of the record kinds'),
+    column('counts', 'json', '数量', 'counts'),
+  ],
+  sql: 'SELECT run_pk AS run_id, started_at, finished_at, tool_version, schema_versions, counts FROM _run',
+};
+
+const corrections: DerivedViewSpec = {
+  view: 'corrections',
+  zh: '人工更正',
+  en: 'corrections by people',
+  columns: [
+    column('correction_id', 'text', '编号', 'id'),
+    column('record_id', 'text', '记录', 'record'),
+    column('field', 'text', '字段', 'field'),
+    column('old', 'text', '原值', 'value before'),
+    column('new', 'text', '更正值', 'value after'),
+    column('why', 'text', '理由', 'why'),
+    column('by', 'text', '更正人', 'by whom'),
+    column('at', 'text', '时间', 'when'),
+    column('state', 'text', 'applied 已应用，conflict 有冲突', 'applied or conflict'),
+  ],
+  sql: 'SELECT correction_id, record_id, field, old, new, why, "by", "at", state FROM _correction',
+};
+
+/** All of them, in the order of the interface. */
+export const fixedViews: readonly DerivedViewSpec[] = [
+  findings,
+  evidence,
+  pages,
+  sources,
+  sourceFiles,
+  runs,
+  corrections,
+];

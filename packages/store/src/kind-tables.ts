@@ -1,0 +1,131 @@
+/**
+ * One typed table for each record kind. Enters: kinds as plain data. Leaves: tables that hold their fields; a field that
+ * a kind gained is a column added, so that a new kind or field needs no migration.
+ * Example: kind `allocation` makes `_data_allocation (record_pk, region, level, amount NUMERIC, amount_fen INTEGER, …)`.
+ */
+import type { ColumnSpec, DerivedViewSpec, KindSpec } from '@wenhao/core';
+import { sha256 } from '@wenhao/core';
+import type { Database } from 'better-sqlite3';
+import { fixedViews } from './fixed-views.ts';
+import { dataTable, declaredType, quoted, storedColumns } from './sql.ts';
+import { StoreError } from './store-error.ts';
+import { createViews, viewsOf } from './views.ts';
+
+const NAME = /^[a-z][a-z0-9_]*$/;
+
+/** Where a field of a kind is stored: its name, unless an older schema gave that column another type. */
+export type ColumnNames = ReadonlyMap<string, string>;
+
+export interface StoredKind {
+  readonly spec: KindSpec;
+  readonly pk: number;
+  readonly columns: ColumnNames;
+}
+
+export interface Specs {
+  readonly kinds: readonly KindSpec[];
+  readonly derivedViews: readonly DerivedViewSpec[];
+}
+
+/** Makes tables and views for these kinds where they are not there yet; returns the kinds by name. */
+export function ensureKinds(db: Database, specs: Specs): Map<string, StoredKind> {
+  refuseClashes(specs);
+  return db
+    .transaction(() => {
+      const stored = specs.kinds.map((spec) => storeKind(db, spec));
+      const views = viewsOf(stored, specs.derivedViews);
+      const current: Current = {
+        kinds: stored.map(({ pk }) => pk),
+        derivedViews: specs.derivedViews,
+        viewsDigest: sha256(JSON.stringify([...views])),
+      };
+      const json = JSON.stringify(current);
+      if (readCurrent(db) !== json) {
+        createViews(db, views, stored);
+        db.prepare("INSERT OR REPLACE INTO _meta (key, value) VALUES ('current', ?)").run(json);
+      }
+      return new Map(stored.map((kind) => [kind.spec.kind, kind]));
+    })
+    .immediate();
+}
+
+/** What the database was last opened with for writing. */
+interface Current {
+  readonly kinds: readonly number[];
+  readonly derivedViews: readonly DerivedViewSpec[];
+  /** Over the SQL of all views: where it is another, they are made again. */
+  readonly viewsDigest: string;
+}
+
+/** The kinds and derived views that the database was last opened with. */
+export function readSpecs(db: Database): Specs {
+  const json = readCurrent(db);
+  if (json === undefined) return { kinds: [], derivedViews: [] };
+  const { kinds, derivedViews } = JSON.parse(json) as Current;
+  const spec = db.prepare('SELECT spec FROM _kind WHERE kind_pk = ?').pluck();
+  return { kinds: kinds.map((pk) => JSON.parse(spec.get(pk) as string) as KindSpec), derivedViews };
+}
+
+function readCurrent(db: Database): string | undefined {
+  return db.prepare("SELECT value FROM _meta WHERE key = 'current'").pluck().get() as string | undefined;
+}
+
+function storeKind(db: Database, spec: KindSpec): StoredKind {
+  const json = JSON.stringify(spec);
+  const digest = sha256(json);
+  db.prepare('INSERT OR IGNORE INTO _kind (kind, version, digest, spec) VALUES (?, ?, ?, ?)').run(
+    spec.kind,
+    spec.version,
+    digest,
+    json,
+  );
+  const pk = db.prepare('SELECT kind_pk FROM _kind WHERE kind = ? AND digest = ?').pluck().get(spec.kind, digest);
+  return { spec, pk: pk as number, columns: ensureTable(db, spec) };
+}
+
+function ensureTable(db: Database, spec: KindSpec): ColumnNames {
+  const table = quoted(dataTable(spec.kind));
+  db.exec(`CREATE TABLE IF NOT EXISTS ${table} (record_pk INTEGER PRIMARY KEY REFERENCES _record)`);
+  const existing = new Map(
+    (db.pragma(`table_info(${table})`) as { name: string; type: string }[]).map(({ name, type }) => [name, type]),
+  );
+  const columns = new Map<string, string>();
+  for (const column of storedColumns(spec)) {
+    const name = columnName(column, existing);
+    if (!existing.has(name)) db.exec(`ALTER TABLE ${table} ADD COLUMN ${quoted(name)} ${declaredType(column.type)}`);
+    columns.set(column.name, name);
+  }
+  return columns;
+}
+
+/** A field whose type was corrected gets a column of its own; records of earlier runs keep theirs. */
+function columnName(column: ColumnSpec, existing: ReadonlyMap<string, string>): string {
+  const type = declaredType(column.type);
+  const there = existing.get(column.name);
+  return there === undefined || there === type ? column.name : `${column.name}:${type.toLowerCase()}`;
+}
+
+function refuseClashes({ kinds, derivedViews }: Specs): void {
+  const views = [...fixedViews, ...kinds, ...derivedViews].map(({ view }) => view);
+  const columns = kinds.flatMap((kind) => kind.columns.map((column) => column.name));
+  for (const name of [...views, ...kinds.map((kind) => kind.kind), ...columns]) {
+    if (!NAME.test(name)) throw clash(name, '只能用小写字母、数字和下划线', 'use lower-case letters, digits and _');
+  }
+  for (const [index, view] of views.entries()) {
+    if (views.indexOf(view) !== index) throw clash(view, '与另一个视图同名', 'another view has this name');
+  }
+  const noticeColumns = new Set(kinds.find((kind) => kind.kind === 'notice')?.columns.map((column) => column.name));
+  for (const column of kinds.flatMap((kind) => kind.columns)) {
+    if (column.inherited && !noticeColumns.has(column.name)) {
+      throw clash(column.name, 'notice 没有这个字段，无法继承', 'the kind notice has no such field to inherit');
+    }
+  }
+}
+
+function clash(name: string, zh: string, en: string): StoreError {
+  return new StoreError(
+    'kind',
+    `记录类型中的名称 ${name} 有误：${zh}。`,
+    `The name ${name} in a record kind is wrong: ${en}.`,
+  );
+}

@@ -1,0 +1,197 @@
+/**
+ * The storage tables, as numbered migrations. Enters: a writable connection. Leaves: the newest schema, or the old one
+ * untouched: each migration and the number that records it are one transaction.
+ * Storage tables begin with an underscore; what people read are the views without one.
+ */
+import type { Database } from 'better-sqlite3';
+import { StoreError } from './store-error.ts';
+
+/** "WENH": tells our files from any other SQLite file. */
+const APPLICATION_ID = 0x57454e48;
+
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE _meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE _run (
+    run_pk INTEGER PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    finished_at TEXT,
+    tool_version TEXT NOT NULL,
+    schema_versions TEXT NOT NULL,
+    counts TEXT
+  );
+
+  CREATE TABLE _source (
+    source_pk INTEGER PRIMARY KEY,
+    source_id TEXT NOT NULL UNIQUE,
+    file TEXT NOT NULL,
+    media_type TEXT,
+    bytes INTEGER,
+    status TEXT NOT NULL CHECK (status IN ('loaded', 'unreadable')),
+    reason TEXT,
+    run_pk INTEGER NOT NULL REFERENCES _run
+  );
+  CREATE TABLE _source_file (
+    file TEXT NOT NULL,
+    source_pk INTEGER NOT NULL REFERENCES _source,
+    PRIMARY KEY (file, source_pk)
+  ) WITHOUT ROWID;
+  CREATE INDEX _source_file_by_source ON _source_file (source_pk);
+
+  CREATE TABLE _page (
+    page_pk INTEGER PRIMARY KEY,
+    source_pk INTEGER NOT NULL REFERENCES _source,
+    page INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    width REAL,
+    height REAL,
+    confidence REAL,
+    text_sha256 TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (source_pk, page)
+  );
+  CREATE TABLE _layout (
+    source_pk INTEGER PRIMARY KEY REFERENCES _source,
+    bytes BLOB NOT NULL
+  );
+
+  CREATE TABLE _kind (
+    kind_pk INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    version TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    spec TEXT NOT NULL,
+    UNIQUE (kind, digest)
+  );
+  CREATE TABLE _notice (
+    notice_pk INTEGER PRIMARY KEY,
+    notice_id TEXT NOT NULL UNIQUE,
+    source_pk INTEGER NOT NULL REFERENCES _source
+  );
+  CREATE INDEX _notice_by_source ON _notice (source_pk);
+  CREATE TABLE _record (
+    record_pk INTEGER PRIMARY KEY,
+    record_id TEXT NOT NULL,
+    kind_pk INTEGER NOT NULL REFERENCES _kind,
+    notice_pk INTEGER NOT NULL REFERENCES _notice,
+    is_notice INTEGER NOT NULL,
+    from_run INTEGER NOT NULL REFERENCES _run,
+    to_run INTEGER REFERENCES _run,
+    content_hash BLOB NOT NULL,
+    UNIQUE (record_id, from_run)
+  );
+  CREATE INDEX _record_by_notice ON _record (notice_pk, kind_pk);
+  CREATE INDEX _record_notice_itself ON _record (notice_pk, from_run) WHERE is_notice = 1;
+
+  CREATE TABLE _place (
+    place_pk INTEGER PRIMARY KEY,
+    page_pk INTEGER NOT NULL REFERENCES _page,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    raw TEXT NOT NULL
+  );
+  CREATE TABLE _printed (
+    place_pk INTEGER PRIMARY KEY REFERENCES _place,
+    x0 REAL,
+    y0 REAL,
+    x1 REAL,
+    y1 REAL,
+    confidence REAL
+  );
+  CREATE TABLE _field (
+    field_pk INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    how TEXT NOT NULL,
+    UNIQUE (name, how)
+  );
+  CREATE TABLE _evidence (
+    record_pk INTEGER NOT NULL REFERENCES _record,
+    field_pk INTEGER NOT NULL REFERENCES _field,
+    place_pk INTEGER NOT NULL REFERENCES _place,
+    PRIMARY KEY (record_pk, field_pk, place_pk)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE _finding (
+    finding_pk INTEGER PRIMARY KEY,
+    finding_id TEXT NOT NULL,
+    source_pk INTEGER NOT NULL REFERENCES _source,
+    notice_id TEXT,
+    record_id TEXT,
+    rule TEXT NOT NULL,
+    severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'note')),
+    message TEXT NOT NULL,
+    message_en TEXT NOT NULL,
+    expected TEXT,
+    actual TEXT,
+    proof TEXT,
+    repair TEXT CHECK (repair IN ('applied', 'proposed')),
+    page INTEGER,
+    start INTEGER,
+    "end" INTEGER,
+    from_run INTEGER NOT NULL REFERENCES _run,
+    to_run INTEGER REFERENCES _run,
+    UNIQUE (finding_id, from_run)
+  );
+  CREATE INDEX _finding_by_source ON _finding (source_pk);
+
+  CREATE TABLE _correction (
+    correction_id TEXT PRIMARY KEY,
+    record_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    old TEXT,
+    new TEXT,
+    why TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('applied', 'conflict'))
+  ) WITHOUT ROWID;
+  `,
+];
+
+/** Brings the database to the newest schema; refuses one that is newer than this program, or not ours. */
+export function migrate(db: Database): void {
+  refuseForeign(db);
+  for (let version = readVersion(db); version < MIGRATIONS.length; version++) {
+    db.transaction(() => {
+      if (readVersion(db) !== version) return;
+      db.exec(MIGRATIONS[version] as string);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${version + 1}`);
+    }).immediate();
+  }
+}
+
+/** Throws unless this is a Wenhao database that this program understands (an empty file is one to be). */
+export function refuseForeign(db: Database): void {
+  const version = readVersion(db);
+  const tables = db.prepare('SELECT count(*) FROM sqlite_master').pluck().get() as number;
+  if (tables > 0 && db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+    throw new StoreError(
+      'foreign',
+      `${db.name} 是别的程序的 SQLite 数据库，不是文号数据库。请用 --db 指定另一个文件。`,
+      `${db.name} is a SQLite database of another program. Name another file with --db.`,
+    );
+  }
+  if (version > MIGRATIONS.length) {
+    throw new StoreError(
+      'newer',
+      `${db.name} 由较新的版本写成（格式 ${version}，本程序只识别到 ${MIGRATIONS.length}）。请升级文号后再打开；数据库未作改动。`,
+      `${db.name} was written by a newer version (format ${version}; this program knows up to ${MIGRATIONS.length}). Update Wenhao; nothing was changed.`,
+    );
+  }
+}
+
+/** Throws where a database still has to be upgraded, which reading alone cannot do. */
+export function refuseOlder(db: Database): void {
+  if (readVersion(db) === MIGRATIONS.length) return;
+  throw new StoreError(
+    'older',
+    `${db.name} 是空的或格式较旧。请先运行 wenhao load，它会建立或升级数据库。`,
+    `${db.name} is empty or has an older format. Run wenhao load first: it makes or upgrades the database.`,
+  );
+}
+
+function readVersion(db: Database): number {
+  return db.pragma('user_version', { simple: true }) as number;
+}

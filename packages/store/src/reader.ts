@@ -1,0 +1,71 @@
+/**
+ * The read-only side of a database: what is asked of it. Enters: SQL, an id, a 文号, a file. Leaves: rows, streamed.
+ */
+import type { Database } from 'better-sqlite3';
+import { findProblems, type Problem } from './check.ts';
+import { openReadonly } from './connection.ts';
+import { readSpecs, type Specs } from './kind-tables.ts';
+import { findSubjects, type Subject } from './lookup.ts';
+import { type QueryResult, runQuery, type SqlValue } from './read-only-sql.ts';
+import { publicRows, type Restricted, restrictedNotices } from './restricted.ts';
+
+export type Row = Readonly<Record<string, SqlValue>>;
+
+export class Reader {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** One reading statement; refuses everything else. */
+  query(sql: string, ...parameters: readonly unknown[]): QueryResult {
+    return runQuery(this.#db, sql, parameters);
+  }
+
+  /** The rows of one reading statement, by column name. */
+  *rows(sql: string, ...parameters: readonly unknown[]): Generator<Row> {
+    const { columns, rows } = this.query(sql, ...parameters);
+    for (const row of rows) yield Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null]));
+  }
+
+  /** The record kinds and derived views that the database was written with. */
+  specs(): Specs {
+    return readSpecs(this.#db);
+  }
+
+  /** What an id, a 文号 or a file names: notices, a record, or a source without notices. */
+  find(key: string): Subject[] {
+    return findSubjects(this.#db, key);
+  }
+
+  /** Notices that must not be published: 不予公开, or classified. */
+  restricted(): Restricted[] {
+    return restrictedNotices(this.#db);
+  }
+
+  /** All rows of a view that may be published. */
+  publicRows(view: string): QueryResult {
+    return publicRows(this.#db, view);
+  }
+
+  /** Everything that is wrong with the database. */
+  problems(): Generator<Problem> {
+    return findProblems(this.#db);
+  }
+
+  /** How much a check goes through. */
+  checked(): { readonly sources: number; readonly pages: number; readonly evidence: number } {
+    const count = (table: string) => this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+    return { sources: count('_source'), pages: count('_page'), evidence: count('_evidence') };
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+/** Opens the database for reading only. */
+export function openReader(file: string): Reader {
+  return new Reader(openReadonly(file));
+}

@@ -1,0 +1,34 @@
+/**
+ * The few words of SQL that generated statements are put together from. Everything that writes SQL for a record kind
+ * goes through here, so that another dialect has one place to differ.
+ */
+import type { ColumnSpec, ColumnType, KindSpec } from '@wenhao/core';
+
+/** Declared types: what DuckDB, Datasette and PostgreSQL read off a column. JSON and dates are text by contract. */
+const DECLARED: Readonly<Record<ColumnType, string>> = {
+  text: 'TEXT',
+  integer: 'INTEGER',
+  numeric: 'NUMERIC',
+  boolean: 'INTEGER',
+  date: 'TEXT',
+  json: 'TEXT',
+};
+
+export function declaredType(type: ColumnType): string {
+  return DECLARED[type];
+}
+
+/** An identifier, quoted: "end", "by". */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The storage table of a record kind. */
+export function dataTable(kind: string): string {
+  return `_data_${kind}`;
+}
+
+/** The columns that a record of this kind stores itself. */
+export function storedColumns(spec: KindSpec): ColumnSpec[] {
+  return spec.columns.filter((column) => !column.inherited && column.resolves === null);
+}

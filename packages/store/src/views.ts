@@ -1,0 +1,78 @@
+/**
+ * The public views. Enters: record kinds and where their fields are stored. Leaves: one view for each kind, the fixed
+ * views of the interface, and views derived from them. Views show what is current: records whose `to_run` is open.
+ */
+import type { ColumnSpec, DerivedViewSpec } from '@wenhao/core';
+import type { Database } from 'better-sqlite3';
+import { fixedViews } from './fixed-views.ts';
+import type { StoredKind } from './kind-tables.ts';
+import { dataTable, declaredType, quoted } from './sql.ts';
+
+/** The SELECT of each view by its name, in an order in which none needs a later one. */
+export function viewsOf(kinds: readonly StoredKind[], derived: readonly DerivedViewSpec[]): Map<string, string> {
+  const notice = kinds.find((kind) => kind.spec.kind === 'notice');
+  return new Map([
+    ...kinds.map((kind): [string, string] => [kind.spec.view, kindView(kind, notice)]),
+    ...[...fixedViews, ...derived].map((view): [string, string] => [view.view, view.sql]),
+  ]);
+}
+
+/** Makes all views anew; views of kinds that are no longer declared stay as they are. */
+export function createViews(db: Database, views: ReadonlyMap<string, string>, kinds: readonly StoredKind[]): void {
+  for (const name of [...views.keys()].reverse()) db.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
+  for (const [name, sql] of views) db.exec(`CREATE VIEW ${quoted(name)} AS ${sql}`);
+  for (const column of kinds.flatMap((kind) => kind.spec.columns)) indexLookedUp(db, column, kinds);
+}
+
+function kindView(kind: StoredKind, notice: StoredKind | undefined): string {
+  return kind === notice ? noticeView(kind) : recordView(kind, notice);
+}
+
+function noticeView(kind: StoredKind): string {
+  const own = new Set(['notice_id', 'source_id', 'file']);
+  const columns = kind.spec.columns.filter((column) => !own.has(column.name));
+  return `
+    SELECT n.notice_id, s.source_id, s.file${columns.map((column) => `, ${expression(column, kind)}`).join('')}
+    FROM _record r
+    JOIN ${quoted(dataTable(kind.spec.kind))} d ON d.record_pk = r.record_pk
+    JOIN _notice n ON n.notice_pk = r.notice_pk
+    JOIN _source s ON s.source_pk = n.source_pk
+    WHERE r.is_notice = 1 AND r.to_run IS NULL`;
+}
+
+function recordView(kind: StoredKind, notice: StoredKind | undefined): string {
+  const own = new Set(['record_id', 'notice_id']);
+  const columns = kind.spec.columns.filter((column) => !own.has(column.name));
+  const inherits = notice !== undefined && columns.some((column) => column.inherited);
+  const noticeJoin = `
+    LEFT JOIN _record nr ON nr.notice_pk = r.notice_pk AND nr.is_notice = 1 AND nr.to_run IS NULL
+    LEFT JOIN ${quoted(dataTable('notice'))} nd ON nd.record_pk = nr.record_pk`;
+  return `
+    SELECT r.record_id, n.notice_id${columns.map((column) => `, ${expression(column, kind, notice)}`).join('')}
+    FROM ${quoted(dataTable(kind.spec.kind))} d
+    JOIN _record r ON r.record_pk = d.record_pk
+    JOIN _notice n ON n.notice_pk = r.notice_pk${inherits ? noticeJoin : ''}
+    WHERE r.to_run IS NULL`;
+}
+
+/** One column of a kind's view: stored, inherited from the notice, or looked up (the first where several fit). */
+function expression(column: ColumnSpec, kind: StoredKind, notice?: StoredKind): string {
+  const name = quoted(column.name);
+  if (column.resolves) {
+    const { view, by, from, to } = column.resolves;
+    const key = `d.${quoted(kind.columns.get(from) ?? from)}`;
+    const found = `(SELECT min(v.${quoted(to)}) FROM ${quoted(view)} v WHERE v.${quoted(by)} = ${key})`;
+    return `CAST(${found} AS ${declaredType(column.type)}) AS ${name}`;
+  }
+  if (column.inherited) return `nd.${quoted(notice?.columns.get(column.name) ?? column.name)} AS ${name}`;
+  return `d.${quoted(kind.columns.get(column.name) ?? column.name)} AS ${name}`;
+}
+
+/** What other records are looked up by gets an index. */
+function indexLookedUp(db: Database, { resolves }: ColumnSpec, kinds: readonly StoredKind[]): void {
+  const target = kinds.find((kind) => kind.spec.view === resolves?.view);
+  const column = resolves && target?.columns.get(resolves.by);
+  if (!target || !column) return;
+  const table = dataTable(target.spec.kind);
+  db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}_by_${column}`)} ON ${quoted(table)} (${quoted(column)})`);
+}

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openReader, openStore } from '../src/index.ts';
+import { downstream, specs, upstream } from './fixtures.ts';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'check-'));
+  file = join(folder, 'notices.db');
+  const store = openStore(file, specs);
+  const run = store.beginRun('0.1.0');
+  store.save(upstream, run);
+  store.save(downstream, run);
+  store.close();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function problems(): string[] {
+  const reader = openReader(file);
+  const found = [...reader.problems()].map(({ code, en }) => `${code}: ${en}`);
+  reader.close();
+  return found;
+}
+
+function byHand(sql: string): void {
+  const db = new Sqlite(file);
+  db.pragma('foreign_keys = OFF');
+  db.exec(sql);
+  db.close();
+}
+
+describe('check', () => {
+  it('finds nothing wrong with what was loaded', () => {
+    expect(problems()).toEqual([]);
+  });
+
+  it('sees one character of a page changed, where values stand and where none does', () => {
+    byHand("UPDATE _page SET text = replace(text, '丁镇', '丙镇')");
+    const found = problems();
+    expect(found).toContain('page: b.txt, page 1: the stored text was changed');
+    expect(found.filter((problem) => problem.startsWith('place'))).toHaveLength(1);
+    byHand("UPDATE _page SET text = text || ' ' WHERE page_pk = 1");
+    expect(problems()).toContain('page: a.txt, page 1: the stored text was changed');
+  });
+
+  it('sees a pointer that was moved, a raw text that was changed', () => {
+    byHand("UPDATE _place SET start = start + 1 WHERE raw = '丁镇'; UPDATE _place SET raw = '50' WHERE raw = '-49'");
+    expect(problems().map((problem) => problem.slice(0, 5))).toEqual(['place', 'place']);
+  });
+
+  it('sees a record without content, a page without source, a layout that does not read', () => {
+    byHand("DELETE FROM _data_allocation; DELETE FROM _source WHERE source_pk = 1; UPDATE _layout SET bytes = x'00'");
+    const found = problems();
+    expect(found.filter((problem) => problem.startsWith('record'))).toHaveLength(2);
+    expect(found.some((problem) => problem.startsWith('foreign-key: _page 1 points at no row of _source'))).toBe(true);
+    expect(found.some((problem) => problem.startsWith('layout: b.txt'))).toBe(true);
+  });
+});
+
+describe('a query', () => {
+  const query = (sql: string) => {
+    const reader = openReader(file);
+    try {
+      return [...reader.query(sql).rows];
+    } finally {
+      reader.close();
+    }
+  };
+
+  it('reads', () => {
+    expect(query('/* two */ -- comments\n SELECT 1, NULL, 9007199254740993')).toEqual([[1, null, 9007199254740993n]]);
+    expect(query('WITH t(a) AS (VALUES (1), (2)) SELECT sum(a) FROM t')).toEqual([[3]]);
+    expect(query('PRAGMA table_info(allocations)').length).toBeGreaterThan(3);
+  });
+
+  it.each([
+    ['DELETE FROM _page', 'Only reading statements'],
+    ["ATTACH 'other.db' AS o", 'Only reading statements'],
+    ['PRAGMA user_version = 3', 'Only reading statements'],
+    ['PRAGMA journal_mode', 'Only reading statements'],
+    ['WITH t AS (SELECT 1) DELETE FROM _page', 'Only reading statements'],
+    ['SELECT 1; SELECT 2', 'one SQL statement at a time'],
+    ['SELECT a FROM nowhere', 'The SQL is wrong: no such table: nowhere'],
+    ['', 'Only reading statements'],
+  ])('refuses %s', (sql, why) => {
+    expect(() => query(sql)).toThrow(why);
+  });
+});

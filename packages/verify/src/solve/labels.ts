@@ -1,0 +1,73 @@
+/**
+ * What labels and headers say about sums. Enters: label texts. Leaves: ranks and declared parts.
+ * Example: ['昌吉州', '小计'] is rank 1, ['合 计'] rank 2, ['其中：省级'] an "of which" row.
+ */
+import type { AmountColumn, AmountGrid, AmountRow } from './grid.ts';
+
+/** What a row is for its sums: 0 is a plain row; a row of rank k sums rows of lower rank. */
+export interface RowRank {
+  readonly rank: number;
+  /** 其中: part of the row above, not in addition to it. */
+  readonly ofWhich: boolean;
+}
+
+const WORDS: readonly (readonly [RegExp, number])[] = [
+  [/(总计|总合计|总额)$/, 3],
+  [/^(总计|总合计|总额)/, 3],
+  [/(合计|共计)$/, 2],
+  [/^(合计|共计)/, 2],
+  [/(小计|分计)$/, 1],
+  [/^(小计|分计)/, 1],
+];
+const RANK_OF_LEVEL = { total: 2, subtotal: 1, unit: 0 } as const;
+
+/** The rank of a row by its hint, else by the words of its labels. */
+export function rankOf(row: AmountRow): RowRank {
+  const texts = row.labels.map(squeeze).filter((text) => text !== '');
+  const ofWhich = /^其中/.test(texts[0] ?? '') || /^其中/.test(texts[1] ?? '');
+  const byWord = Math.max(0, ...texts.map((text) => WORDS.find(([word]) => word.test(text))?.[1] ?? 0));
+  const byHint = row.level ? RANK_OF_LEVEL[row.level] : 0;
+  return { rank: Math.max(byWord, byHint), ofWhich: ofWhich && byWord === 0 };
+}
+
+/** True for rows that open a group by standing one label column to the left, without any word for it. */
+export function opensGroup(row: AmountRow): boolean {
+  const [first = '', second = ''] = row.labels.map(squeeze);
+  return row.labels.length > 1 && first !== '' && second === '' && !/^其中/.test(first);
+}
+
+export function standsInGroup(row: AmountRow): boolean {
+  const [first = '', second = ''] = row.labels.map(squeeze);
+  return first === '' && second !== '';
+}
+
+/** Whether the headers say that `whole` is made of exactly `parts`: they stand under 其中 to its right, or it is 合计. */
+export function headersDeclare(columns: readonly AmountColumn[], whole: number, parts: readonly number[]): boolean {
+  const isWhole = (columns[whole]?.header ?? []).some((text) => /(合计|总计|小计|总额|全年|总量)/.test(squeeze(text)));
+  const isPart = (column: number) => (columns[column]?.header ?? []).some((text) => /^其中/.test(squeeze(text)));
+  return parts.every(isPart) && !isPart(whole) ? true : isWhole && parts.length > 1;
+}
+
+/** Rows whose word for a sum has slipped into an amount cell (`伊犁州 | | 小计 | 65682`) get it back as a label. */
+export function withStrayLabels(grid: AmountGrid): AmountRow[] {
+  return grid.rows.map((row, r) => {
+    const stray = (grid.cells[r] ?? []).filter((cell) => !cell.readable && WORDS.some(([word]) => word.test(squeeze(cell.raw))));
+    return stray.length === 0 ? row : { ...row, labels: [...row.labels, ...stray.map((cell) => cell.raw)] };
+  });
+}
+
+/** How a row is called in a printed proof: 伊犁州 小计. */
+export function rowName(row: AmountRow | undefined, index: number): string {
+  const name = (row?.labels ?? []).map(squeeze).filter((text) => text !== '').join(' ');
+  return name === '' ? `第${index + 1}行` : name;
+}
+
+/** How a column is called in a printed proof: its lowest header. */
+export function columnName(column: AmountColumn | undefined, index: number): string {
+  const texts = (column?.header ?? []).map(squeeze).filter((text) => text !== '');
+  return texts.at(-1) ?? `第${index + 1}列`;
+}
+
+function squeeze(text: string): string {
+  return text.normalize('NFKC').replace(/\s/g, '');
+}

@@ -1,0 +1,44 @@
+/**
+ * A grid as numbers: one array of amounts, row by row, and what is known of each cell.
+ * Enters: an AmountGrid. Leaves: a Matrix, which the searches read and never change.
+ */
+import type { AmountGrid } from './grid.ts';
+
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** `amounts[row * columns + column]`; 0 for a blank and for what could not be read. */
+  readonly amounts: readonly bigint[];
+  /** Nothing stands in the cell. */
+  readonly blank: readonly boolean[];
+  /** Something stands there that is no amount. */
+  readonly unread: readonly boolean[];
+}
+
+/** Throws RangeError where a row has not one cell for each column. */
+export function toMatrix(grid: AmountGrid): Matrix {
+  const columns = grid.columns.length;
+  if (grid.cells.length !== grid.rows.length) {
+    throw new RangeError(`a grid of ${grid.rows.length} rows has ${grid.cells.length} rows of cells`);
+  }
+  const amounts: bigint[] = [];
+  const blank: boolean[] = [];
+  const unread: boolean[] = [];
+  for (const [r, row] of grid.cells.entries()) {
+    if (row.length !== columns) throw new RangeError(`row ${r} has ${row.length} cells, the grid ${columns} columns`);
+    for (const cell of row) {
+      amounts.push(cell.readable ? (cell.value ?? 0n) : 0n);
+      blank.push(cell.readable && cell.value === null);
+      unread.push(!cell.readable);
+    }
+  }
+  return { rows: grid.rows.length, columns, amounts, blank, unread };
+}
+
+export function amountAt(matrix: Matrix, row: number, column: number): bigint {
+  return matrix.amounts[row * matrix.columns + column] as bigint;
+}
+
+export function abs(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}

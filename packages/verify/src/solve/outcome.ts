@@ -1,0 +1,85 @@
+/**
+ * What the solver says in the end. Enters: a solver that has run. Leaves: states of cells, repairs and conflicts in words.
+ */
+import type { AmountGrid, CellProof, CellStatus, Conflict, GridProof, Relation, Repair } from './grid.ts';
+import { Printer, slipOf } from './print.ts';
+import { isAgreed, proving } from './proofs.ts';
+import type { Mended, Solver, Unmended } from './solve.ts';
+
+/** Explanations that a conflict lists. */
+const MOST_LISTED = 8;
+
+export function outcome(grid: AmountGrid, relations: readonly Relation[], solver: Solver): GridProof {
+  const printer = new Printer(grid, solver.system);
+  const repairs = solver.mended.flatMap((each) => repairsOf(each, solver, printer));
+  const conflicts = solver.unmended.map((each) => conflictOf(each, solver, printer));
+  return { relations, cells: cellsOf(solver), repairs, conflicts };
+}
+
+function repairsOf(mended: Mended, solver: Solver, printer: Printer): Repair[] {
+  const before = (v: number) => solver.before(v);
+  const relationsOf = (equations: readonly number[]) => [
+    ...new Set(equations.flatMap((e) => solver.system.equations[e]?.relation ?? [])),
+  ];
+  if (mended.move) {
+    const { kind, changes, split } = mended.move;
+    const explanation = printer.explanation(kind, changes, before);
+    const computed = mended.move.lost.map((v) => `${printer.proof(v, solver.system.of[v] as readonly number[])}；`);
+    const proof = `${explanation.text}；${computed.join('')}此后 ${printer.statements(mended.trouble)}`;
+    return [{ ...explanation, ...(split ? { split } : {}), relations: relationsOf(mended.trouble), proof }];
+  }
+  return mended.proven.map(({ variable, by }) => {
+    const changes = new Map([[variable, mended.changes.get(variable) as bigint]]);
+    const explanation = printer.explanation(slipOf(changes, before).kind, changes, before);
+    return { ...explanation, relations: relationsOf(by), proof: printer.proof(variable, by) };
+  });
+}
+
+function conflictOf(unmended: Unmended, solver: Solver, printer: Printer): Conflict {
+  const { trouble, explanations, moves, complete, reason } = unmended;
+  const before = (v: number) => solver.before(v);
+  const ordered = explanations
+    .map((changes) => ({ changes, ...slipOf(changes, before) }))
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, MOST_LISTED);
+  const listed = [
+    ...moves.map((move) => printer.explanation(move.kind, move.changes, before)),
+    ...ordered.map(({ kind, changes }) => printer.explanation(kind, changes, before)),
+  ];
+  const broken = trouble.filter((e) => solver.system.broken.has(e)).map((e) => printer.statement(e));
+  return {
+    text: broken.slice(0, MOST_LISTED).join('；'),
+    broken,
+    explanations: listed,
+    count: complete ? explanations.length + moves.length : null,
+    reason,
+    cells: [...candidatesOf(unmended)].filter((v) => solver.system.isCell(v)).map((v) => printer.place(v)),
+  };
+}
+
+function candidatesOf({ explanations, moves }: Unmended): Set<number> {
+  return new Set([...explanations, ...moves.map((move) => move.changes)].flatMap((changes) => [...changes.keys()]));
+}
+
+function cellsOf(solver: Solver): CellProof[][] {
+  const { system } = solver;
+  const { rows, columns } = system.matrix;
+  const doubt = new Set([...system.broken].flatMap((e) => system.equations[e]?.variables ?? []));
+  const candidates = new Set(solver.unmended.flatMap((each) => [...candidatesOf(each)]));
+  const repaired = new Set(solver.mended.flatMap((each) => [...each.changes.keys()]));
+  const stateOf = (cell: number, equations: number): CellStatus => {
+    if (repaired.has(cell)) return 'repaired';
+    if (candidates.has(cell)) return 'conflict';
+    if (equations > 0) return 'proved';
+    if (isAgreed(system, cell)) return 'agreed';
+    return doubt.has(cell) ? 'conflict' : 'single';
+  };
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => {
+      const cell = row * columns + column;
+      const equations = solver.unread.has(cell) ? 0 : proving(system, cell, doubt, solver.unread);
+      const isKnown = repaired.has(cell) || solver.before(cell) !== null;
+      return { status: stateOf(cell, equations), value: isKnown ? system.value(cell) : null, equations };
+    }),
+  );
+}

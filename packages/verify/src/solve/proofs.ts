@@ -1,0 +1,93 @@
+/**
+ * What is proved. Enters: a system in which some amounts were changed. Leaves: the equations that prove each change, or null;
+ * and for each cell its state.
+ *
+ * - `repaired`: the cell was changed, and at least two equations that share no other cell, or an equation and a second copy,
+ *   each alone give the new amount. A cell in which nothing could be read may rest on one strong equation, if every other
+ *   cell in it stands in a further equation that holds.
+ * - `proved`: the cell stands in an equation that holds. One wrong amount always breaks an equation; it holds with wrong
+ *   amounts only if two errors in it cancel exactly. Where sums are broken nearby and nothing settles them, that is no
+ *   longer improbable: then a holding equation counts only if no other cell in it stands in a broken one.
+ * - `agreed`: no equation, but a second copy says the same. `single`: nothing speaks for or against it.
+ * - `conflict`: it stands in a broken equation and nothing settles it.
+ */
+import type { Equation, System } from './equations.ts';
+
+/** A changed variable and the equations that each alone give its amount. */
+export interface Proven {
+  readonly variable: number;
+  readonly by: readonly number[];
+}
+
+/** The changes in the order in which they are proved, each from amounts that stand; null where one cannot be. */
+export function prove(system: System, changed: Iterable<number>, unread: ReadonlySet<number>): Proven[] | null {
+  const open = new Set(changed);
+  const proven: Proven[] = [];
+  while (open.size > 0) {
+    const next = [...open].map((v) => ({ variable: v, by: proofOf(system, v, open, unread) })).find((each) => each.by !== null);
+    if (!next) return null;
+    proven.push({ variable: next.variable, by: next.by as readonly number[] });
+    open.delete(next.variable);
+  }
+  return proven;
+}
+
+function proofOf(
+  system: System,
+  variable: number,
+  open: ReadonlySet<number>,
+  unread: ReadonlySet<number>,
+): readonly number[] | null {
+  const by = disjoint(system, variable, (system.of[variable] as readonly number[]).filter((e) => stands(system, e)));
+  const relations = by.filter((e) => system.equations[e]?.relation);
+  const strong = by.length > relations.length || relations.some((e) => system.equations[e]?.relation?.support.strong);
+  if (relations.length >= 1 && by.length >= 2 && strong) return by;
+  const [only] = relations;
+  const nothingRead = system.isCell(variable) && (system.matrix.unread[variable] || system.matrix.blank[variable]);
+  if (only === undefined || !nothingRead || !system.equations[only]?.relation?.support.strong) return null;
+  return othersConfirmed(system, only, variable, stands) ? [only] : null;
+
+  function stands(s: System, e: number): boolean {
+    if (s.broken.has(e)) return false;
+    return (s.equations[e] as Equation).variables.every((v) => v === variable || (!open.has(v) && !unread.has(v)));
+  }
+}
+
+/** Equations that share nothing but `variable`. */
+function disjoint(system: System, variable: number, equations: readonly number[]): number[] {
+  const taken = new Set<number>();
+  return equations.filter((e) => {
+    const others = (system.equations[e] as Equation).variables.filter((v) => v !== variable);
+    if (others.some((v) => taken.has(v))) return false;
+    for (const v of others) taken.add(v);
+    return true;
+  });
+}
+
+function othersConfirmed(
+  system: System,
+  equation: number,
+  variable: number,
+  stands: (system: System, equation: number) => boolean,
+): boolean {
+  const others = (system.equations[equation] as Equation).variables.filter((v) => v !== variable);
+  return others.every((v) => (system.of[v] as readonly number[]).some((e) => e !== equation && stands(system, e)));
+}
+
+/** The equations that prove a cell as it stands; `doubt` are the cells in broken equations. */
+export function proving(system: System, cell: number, doubt: ReadonlySet<number>, unread: ReadonlySet<number>): number {
+  let count = 0;
+  for (const e of system.of[cell] as readonly number[]) {
+    const { relation, variables } = system.equations[e] as Equation;
+    if (relation === null || system.broken.has(e)) continue;
+    if (variables.some((v) => unread.has(v))) continue;
+    if (doubt.has(cell) && variables.some((v) => v !== cell && doubt.has(v))) continue;
+    count++;
+  }
+  return count;
+}
+
+/** Whether a second copy says what the cell says. */
+export function isAgreed(system: System, cell: number): boolean {
+  return (system.of[cell] as readonly number[]).some((e) => !system.equations[e]?.relation && !system.broken.has(e));
+}

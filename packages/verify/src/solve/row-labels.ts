@@ -1,0 +1,132 @@
+/**
+ * Sums among rows as their labels tell them. Enters: rows with ranks (小计 1, 合计 2, …). Leaves: claims, for one way of
+ * reading the table: totals first or last on each level, 其中 rows within or added, groups opened by label columns.
+ */
+import type { AmountRow } from './grid.ts';
+import { opensGroup, type RowRank, rankOf, standsInGroup } from './labels.ts';
+import type { Matrix } from './matrix.ts';
+import { extentOf, type RowClaim, type TellingColumns, weigh } from './row-evidence.ts';
+import { reduceByNumbers } from './row-sums.ts';
+import { digitsNeeded } from './support.ts';
+
+/** One way of reading a table's labels. */
+export interface Reading {
+  readonly ranks: readonly RowRank[];
+  /** Whether the sums of each rank stand before what they sum. */
+  readonly first: ReadonlyMap<number, boolean>;
+  /** 其中 rows are part of the row above (true) or simply the first of the members (false). */
+  readonly within: boolean;
+  /** Groups without a word are sought among the numbers before the labels are read. */
+  readonly numbersFirst: boolean;
+}
+
+/** Every way worth trying; a table without 其中 rows or open groups has few. */
+export function readingsOf(rows: readonly AmountRow[]): Reading[] {
+  const worded = rows.map(rankOf);
+  const rankings = [worded];
+  if (rows.some(opensGroup) && rows.some(standsInGroup)) {
+    rankings.push(worded.map((each, i) => opens(rows, i) && each.rank === 0 ? { ...each, rank: 0.5 } : each));
+  }
+  const readings: Reading[] = [];
+  for (const ranks of rankings) {
+    const levels = [...new Set(ranks.map((each) => each.rank))].filter((rank) => rank > 0).sort((a, b) => a - b);
+    const withins = ranks.some((each) => each.ofWhich) ? [true, false] : [true];
+    for (const first of directions(levels)) {
+      for (const within of withins) {
+        for (const numbersFirst of [false, true]) readings.push({ ranks, first, within, numbersFirst });
+      }
+    }
+  }
+  return readings;
+}
+
+function opens(rows: readonly AmountRow[], index: number): boolean {
+  const [row, next] = [rows[index], rows[index + 1]];
+  return row !== undefined && next !== undefined && opensGroup(row) && standsInGroup(next);
+}
+
+function directions(levels: readonly number[]): Map<number, boolean>[] {
+  let all: Map<number, boolean>[] = [new Map()];
+  for (const level of levels.slice(0, 4)) {
+    all = all.flatMap((map) => [true, false].map((first) => new Map(map).set(level, first)));
+  }
+  return all;
+}
+
+/** The claims of one reading, from the innermost level outwards. */
+export function claimsOf(matrix: Matrix, reading: Reading, telling: TellingColumns): RowClaim[] {
+  const claims: RowClaim[] = [];
+  let sequence = Array.from({ length: matrix.rows }, (_, i) => i);
+  const remove = (members: readonly number[]) => {
+    const gone = new Set(members);
+    sequence = sequence.filter((row) => !gone.has(row));
+  };
+  if (reading.within) remove(claimOfWhich(matrix, reading, telling, claims));
+  if (reading.numbersFirst) {
+    for (const run of plainRuns(sequence, reading)) {
+      const reduced = reduceByNumbers(matrix, run, telling);
+      claims.push(...reduced.claims);
+      remove(reduced.claims.flatMap((claim) => claim.members));
+    }
+  }
+  for (const [rank, first] of [...reading.first].sort((a, b) => a[0] - b[0])) {
+    const level = claimLevel(matrix, { sequence, reading, rank, first, telling });
+    claims.push(...level);
+    remove(level.flatMap((claim) => claim.members));
+  }
+  return claims;
+}
+
+interface Level {
+  readonly sequence: readonly number[];
+  readonly reading: Reading;
+  readonly rank: number;
+  readonly first: boolean;
+  readonly telling: TellingColumns;
+}
+
+/** Each row of the rank sums the rows of lower rank that follow (or precede) it. */
+function claimLevel(matrix: Matrix, { sequence, reading, rank, first, telling }: Level): RowClaim[] {
+  const claims: RowClaim[] = [];
+  const ordered = first ? sequence : [...sequence].reverse();
+  for (const [i, whole] of ordered.entries()) {
+    if (reading.ranks[whole]?.rank !== rank) continue;
+    let end = i + 1;
+    while (end < ordered.length && (reading.ranks[ordered[end] as number]?.rank ?? 0) < rank) end++;
+    const run = ordered.slice(i + 1, end);
+    if (run.length === 0) continue;
+    const members = run.slice(0, extentOf(matrix, whole, run, telling)).sort((a, b) => a - b);
+    claims.push({ whole, members, origin: 'labels', tried: reading.first.size + 1 });
+  }
+  return claims;
+}
+
+/** 其中 rows leave the sequence; where they add up to the row above, that is a claim too. Returns the rows that leave. */
+function claimOfWhich(matrix: Matrix, reading: Reading, telling: TellingColumns, claims: RowClaim[]): number[] {
+  const leaving: number[] = [];
+  for (let row = 1; row < matrix.rows; row++) {
+    if (!reading.ranks[row]?.ofWhich) continue;
+    const host = row - 1;
+    let end = row;
+    while (end < matrix.rows && (reading.ranks[end]?.rank ?? 0) === 0) end++;
+    const run = Array.from({ length: end - row }, (_, i) => row + i);
+    const members = run.slice(0, extentOf(matrix, host, run, telling));
+    const claim: RowClaim = { whole: host, members, origin: 'labels', tried: run.length };
+    const { digits, holds, fails } = weigh(matrix, claim, telling);
+    if (digits >= digitsNeeded({ tried: run.length, lines: holds + fails, fails, declared: true })) claims.push(claim);
+    else while (members.length > 0 && !reading.ranks[members.at(-1) as number]?.ofWhich) members.pop();
+    leaving.push(...members);
+    row += members.length - 1;
+  }
+  return leaving;
+}
+
+/** Stretches of rows without rank. */
+function plainRuns(sequence: readonly number[], reading: Reading): number[][] {
+  const runs: number[][] = [[]];
+  for (const row of sequence) {
+    if ((reading.ranks[row]?.rank ?? 0) > 0) runs.push([]);
+    else runs.at(-1)?.push(row);
+  }
+  return runs.filter((run) => run.length > 2);
+}

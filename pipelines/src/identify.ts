@@ -1,0 +1,24 @@
+/**
+ * A file → which source it is, before anything is read from it. Enters: a path. Leaves: the SHA-256 of its bytes, so that
+ * what is loaded already costs no more than this.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { type SourceInfo, sha256 } from '@wenhao/core';
+
+/** What goes by its path, because its bytes cannot be had. */
+export function byPath(file: string, bytes: number | null = null): SourceInfo {
+  return { sourceId: sha256(`path:${file}`), file, mediaType: null, bytes };
+}
+
+/** By its bytes; by its path where they cannot be read (reading the file will say why). */
+export async function identify(file: string, bytes: number): Promise<SourceInfo> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(file), hash);
+  } catch {
+    return byPath(file, bytes);
+  }
+  return { sourceId: hash.digest('hex'), file, mediaType: null, bytes };
+}

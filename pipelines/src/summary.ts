@@ -1,0 +1,123 @@
+/**
+ * What a load did, counted while it runs. Enters: what became of each input. Leaves: the summary that is printed and
+ * stored with the run.
+ */
+import type { KindSpec, LoadedSource, Severity, SourceOutcome } from '@wenhao/core';
+
+/** A path that gave nothing, and why. */
+export interface Refusal {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface LoadSummary {
+  readonly run: number;
+  readonly loaded: number;
+  /** Loaded by an earlier run, or the same bytes under another path. */
+  readonly skipped: number;
+  readonly unreadable: readonly Refusal[];
+  /** PATHs that led to no file. */
+  readonly missing: readonly Refusal[];
+  /** Files in folders that are no documents: hidden ones, databases, code. */
+  readonly passedOver: number;
+  readonly bytes: number;
+  readonly pages: number;
+  /** Rows added, by view. */
+  readonly records: Readonly<Record<string, number>>;
+  readonly findings: Readonly<Record<Severity, number>>;
+  readonly interrupted: boolean;
+  readonly seconds: number;
+  /** Milliseconds by stage, over all workers: identify, read, extract, verify, store. */
+  readonly stages: Readonly<Record<string, number>>;
+}
+
+/** Counts as outcomes come in. */
+export class Tally {
+  readonly #start = performance.now();
+  readonly #views: ReadonlyMap<string, string>;
+  readonly #records: Record<string, number>;
+  readonly #findings: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  readonly #stages: Record<string, number> = { identify: 0, read: 0, extract: 0, verify: 0, store: 0 };
+  readonly #unreadable: Refusal[] = [];
+  readonly #missing: Refusal[] = [];
+  #loaded = 0;
+  #skipped = 0;
+  #passedOver = 0;
+  #bytes = 0;
+  #pages = 0;
+
+  constructor(kinds: readonly KindSpec[]) {
+    this.#views = new Map(kinds.map(({ kind, view }) => [kind, view]));
+    this.#records = Object.fromEntries(kinds.map(({ view }) => [view, 0]));
+  }
+
+  /** How many inputs are done with. */
+  get done(): number {
+    return this.#loaded + this.#skipped + this.#unreadable.length;
+  }
+
+  saved(outcome: SourceOutcome): void {
+    if (outcome.status === 'loaded') this.#addLoaded(outcome);
+    else this.#unreadable.push({ file: outcome.source.file, reason: outcome.reason });
+  }
+
+  skipped(): void {
+    this.#skipped++;
+  }
+
+  missing(file: string, reason: string): void {
+    this.#missing.push({ file, reason });
+  }
+
+  passedOver(): void {
+    this.#passedOver++;
+  }
+
+  /** Runs `work` and adds its time to a stage. */
+  async time<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#addTime(stage, performance.now() - start);
+    }
+  }
+
+  summary(run: number, interrupted: boolean): LoadSummary {
+    return {
+      run,
+      loaded: this.#loaded,
+      skipped: this.#skipped,
+      unreadable: this.#unreadable.toSorted(byFile),
+      missing: this.#missing,
+      passedOver: this.#passedOver,
+      bytes: this.#bytes,
+      pages: this.#pages,
+      records: this.#records,
+      findings: this.#findings,
+      interrupted,
+      seconds: (performance.now() - this.#start) / 1000,
+      stages: this.#stages,
+    };
+  }
+
+  #addLoaded({ source, pages, records, findings, timings }: LoadedSource): void {
+    this.#loaded++;
+    this.#bytes += source.bytes ?? 0;
+    this.#pages += pages.length;
+    for (const { kind } of records) {
+      const view = this.#views.get(kind) ?? kind;
+      this.#records[view] = (this.#records[view] ?? 0) + 1;
+    }
+    for (const { severity } of findings) this.#findings[severity]++;
+    for (const [stage, time] of Object.entries(timings)) this.#addTime(stage, time);
+  }
+
+  #addTime(stage: string, milliseconds: number): void {
+    this.#stages[stage] = (this.#stages[stage] ?? 0) + milliseconds;
+  }
+}
+
+function byFile(a: Refusal, b: Refusal): number {
+  return a.file < b.file ? -1 : 1;
+}

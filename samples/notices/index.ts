@@ -1,0 +1,35 @@
+/** Every sample, in the order of the manifest. */
+import type { Sample } from '../writer/model.ts';
+import { county, ministry, prefecture, province } from './chain.ts';
+import { countyList } from './county-list.ts';
+import { countyReport } from './county-report.ts';
+import { forwarded } from './forwarded.ts';
+import { brokenSum, codesAttached, moneyBack, proseOnly, spacedHead, webPage } from './more-notices.ts';
+import { projectForm } from './project-form.ts';
+import { siblings } from './siblings.ts';
+import { byProject, columnNumbers, groupsJoined, sideBySide, unitsInCells } from './table-forms.ts';
+import { threeMeasures } from './three-measures.ts';
+
+export const SAMPLES: readonly Sample[] = [
+  countyList,
+  threeMeasures,
+  sideBySide,
+  columnNumbers,
+  groupsJoined,
+  byProject,
+  unitsInCells,
+  moneyBack,
+  spacedHead,
+  brokenSum,
+  webPage,
+  codesAttached,
+  siblings,
+  projectForm,
+  countyReport,
+  proseOnly,
+  forwarded,
+  ministry,
+  province,
+  prefecture,
+  county,
+];

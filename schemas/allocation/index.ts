@@ -1,0 +1,115 @@
+/** Money for one payee by one measure: 阜康市 | 下达资金 | 31 万元. One record per amount cell of an allocation table. */
+import { formatDecimal, toFen, toNumber } from '@wenhao/core';
+import { amountsByPayee, type AmountRow, type Candidate, defineKind, field, type NoticeTable, readAmountTable, type Remark } from '@wenhao/extract';
+import { z } from 'zod';
+import { derived, inherited, page, proof, read } from '../common.ts';
+
+const text = (zh: string, en: string) => field(z.string().nullable(), { zh, en, type: 'text' });
+
+const fields = z.object({
+  ...inherited,
+  region: field(z.string().min(1), { zh: '地区或单位（原文，证明有误则已更正）', en: 'payee as written, mended if proved wrong', type: 'text' }),
+  region_code: text('行政区划代码（GB/T 2260）', 'GB/T 2260 code'),
+  parent_region: text('所属地区', 'the group it belongs to'),
+  level: field(z.enum(['total', 'subtotal', 'unit']), { zh: '层次：合计、小计、单位', en: 'total, subtotal or unit', type: 'text' }),
+  measure: field(z.string(), { zh: '金额栏名称（最末级表头）', en: 'leaf column header', type: 'text' }),
+  amount: field(z.number().nullable(), { zh: '金额（以 unit 计）', en: 'amount, in unit', type: 'numeric' }),
+  unit: text('计量单位', 'unit'),
+  amount_fen: field(z.bigint().nullable(), { zh: '金额（分，精确整数）', en: 'amount in fen, exact', type: 'integer' }),
+  raw: text('金额原文', 'amount as written'),
+  proof,
+  page,
+  row: field(z.number().int().nullable(), { zh: '表内行号（从 1 起）', en: 'row in the table, from 1', type: 'integer' }),
+  col: field(z.number().int().nullable(), { zh: '表内列号（从 1 起）', en: 'column in the table, from 1', type: 'integer' }),
+  item: text('项目或用途', 'what the money is for, in tables by project'),
+  measure_path: text('金额栏全部表头', 'all headers over the column'),
+});
+
+export default defineKind({
+  kind: 'allocation',
+  view: 'allocations',
+  version: '1.0.0',
+  changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
+  zh: '资金分配',
+  en: 'allocation',
+  fields,
+  tables: [amountsByPayee],
+  find: (_notice, tablesOf) => {
+    const read = tablesOf(amountsByPayee).map((table) => ({ table, amounts: readAmountTable(table) }));
+    return {
+      candidates: read.flatMap(({ amounts }) => amounts.rows.flatMap(candidatesOf)),
+      remarks: read.flatMap(({ table, amounts }) => remarksOn(table, amounts.rows)),
+    };
+  },
+});
+
+function candidatesOf(row: AmountRow): Candidate[] {
+  const label = {
+    region: read(row.name),
+    parent_region: row.parent ? read(row.parent) : { value: null },
+    item: row.item ? read(row.item) : { value: null },
+    level: derived(row.level, row.name),
+    proof: { value: 'single' },
+  };
+  const cells = row.cells.map(({ measure, amount, column, page: onPage }): Candidate => {
+    const unit = amount.unit?.found() ?? measure.unit;
+    const fen = unit ? toFen(amount.value, unit.value) : null;
+    return {
+      fields: {
+        ...label,
+        measure: measure.nameText ? { value: measure.name, spans: measure.nameText.spans() } : { value: measure.name },
+        measure_path: { value: measure.path },
+        amount: { value: toNumber(amount.value), spans: amount.raw.spans() },
+        unit: unit ? { value: unit.value, spans: unit.spans } : { value: null },
+        amount_fen: { value: fen, spans: amount.raw.spans(), how: 'derived' },
+        raw: { value: amount.raw.text, spans: amount.raw.spans() },
+        page: { value: onPage },
+        row: { value: row.row + 1 },
+        col: { value: column + 1 },
+      },
+      anchor: 'raw',
+    };
+  });
+  return [...cells, ...row.lost.map((measure) => lostCell(row, measure, label))];
+}
+
+/** A cell that the row lost: the record stands, without an amount, for a proof to fill. */
+function lostCell(row: AmountRow, measure: AmountRow['lost'][number], label: Candidate['fields']): Candidate {
+  return {
+    fields: {
+      ...label,
+      measure: { value: measure.name },
+      measure_path: { value: measure.path },
+      unit: measure.unit ? { value: measure.unit.value, spans: measure.unit.spans } : { value: null },
+      page: { value: row.name.spans()[0]?.page ?? 1 },
+      row: { value: row.row + 1 },
+      col: { value: measure.column + 1 },
+    },
+    anchor: 'region',
+    discriminator: `lost ${measure.path}`,
+  };
+}
+
+function remarksOn(table: NoticeTable, rows: readonly AmountRow[]): Remark[] {
+  const remarks: Remark[] = rows
+    .filter((row) => row.shift > 0)
+    .map((row) => ({
+      rule: 'T5',
+      severity: 'warning',
+      zh: `“${row.name.text}”一行右移了 ${row.shift} 列，已按列归位${row.lost.length > 0 ? `；缺少“${row.lost.map((m) => m.name).join('、')}”` : ''}`,
+      en: `the row of “${row.name.text}” stands ${row.shift} column(s) too far right and was read in its place`,
+      span: row.name.spans()[0],
+    }));
+  const noUnit = rows.flatMap((row) => row.cells).find((cell) => cell.measure.unit === null && cell.amount.unit === null);
+  if (noUnit) {
+    remarks.push({
+      rule: 'T7',
+      severity: 'warning',
+      zh: `表格“${table.title?.text ?? ''}”的“${noUnit.measure.name}”一栏没有写明金额单位；金额照录，未折算成分`,
+      en: `no unit is stated for “${noUnit.measure.name}”; amounts are kept as written and not converted`,
+      span: noUnit.amount.raw.spans()[0],
+      actual: formatDecimal(noUnit.amount.value),
+    });
+  }
+  return remarks;
+}

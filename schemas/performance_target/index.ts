@@ -1,0 +1,78 @@
+/** One indicator and its target: 产出指标 | 数量指标 | 求助的流浪乞讨人员救助率 | ≥95%. */
+import { type Candidate, defineKind, field, type IndicatorEntry, performanceForm, type PerformanceForm, readPerformanceForm, readTarget, type Remark, splitBySiblings } from '@wenhao/extract';
+import { z } from 'zod';
+import { derived, fromFound, inherited, page, proof, read } from '../common.ts';
+
+const text = (zh: string, en: string) => field(z.string().nullable(), { zh, en, type: 'text' });
+
+const fields = z.object({
+  doc_number: inherited.doc_number,
+  fiscal_year: inherited.fiscal_year,
+  region: text('地区', 'region'),
+  period: text('期间：中期、年度，或无', 'period of a form with two'),
+  level1: text('一级指标', 'level 1'),
+  level2: text('二级指标', 'level 2'),
+  indicator: text('三级指标', 'indicator'),
+  target: text('指标值（原文）', 'target as written'),
+  comparator: field(z.enum(['>=', '<=', '=', '>', '<']).nullable(), { zh: '比较符', en: 'comparator', type: 'text' }),
+  target_value: field(z.number().nullable(), { zh: '指标值（数值）', en: 'target as a number', type: 'numeric' }),
+  target_unit: text('指标值单位', 'unit of the target'),
+  proof,
+  page,
+});
+
+export default defineKind({
+  kind: 'performance_target',
+  view: 'performance_targets',
+  version: '1.0.0',
+  changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
+  zh: '绩效指标',
+  en: 'performance target',
+  fields,
+  tables: [performanceForm],
+  find: (_notice, tablesOf) => {
+    const forms = tablesOf(performanceForm).map(readPerformanceForm);
+    const { forms: entries, splits } = splitBySiblings(forms.map((form) => form.indicators));
+    return {
+      candidates: forms.flatMap((form, f) => (entries[f] ?? []).map((entry) => candidateOf(form, entry))),
+      remarks: [
+        ...splits.map(({ entry, names, witnesses }): Remark => ({
+          rule: 'A5',
+          severity: 'warning',
+          zh: `两个指标名连在了一起：“${names[0]}”和“${names[1]}”（同类表中有 ${witnesses} 张分列），已拆开；后者的指标值待定`,
+          en: `two indicator names were run together; ${witnesses} sibling form(s) list them apart`,
+          span: entry.indicator?.spans()[0],
+        })),
+        ...entries.flat().flatMap(remarkOn),
+      ],
+    };
+  },
+});
+
+function candidateOf(form: PerformanceForm, entry: IndicatorEntry): Candidate {
+  const target = entry.target ? readTarget(entry.target.text) : null;
+  const part = (value: IndicatorEntry['target']) => (value ? read(value) : { value: null });
+  return {
+    fields: {
+      region: fromFound(form.regionsAcross[entry.period] ?? form.region),
+      period: fromFound(form.periods[entry.period] ?? null),
+      level1: part(entry.level1),
+      level2: part(entry.level2),
+      indicator: part(entry.indicator),
+      target: part(entry.target),
+      comparator: derived(target?.comparator ?? null, target?.comparator ? entry.target : null),
+      target_value: derived(target?.value ?? null, target?.value == null ? null : entry.target),
+      target_unit: derived(target?.unit ?? null, target?.unit ? entry.target : null),
+      proof: { value: 'single' },
+      page: { value: entry.page },
+    },
+    anchor: entry.indicator ? 'indicator' : 'target',
+    discriminator: `${entry.period} ${entry.row}`,
+  };
+}
+
+function remarkOn(entry: IndicatorEntry): Remark[] {
+  if (entry.indicator && entry.target) return [];
+  const [zh, en] = entry.indicator ? [`指标“${entry.indicator.text}”没有指标值`, 'an indicator without a target'] : [`指标值“${entry.target?.text ?? ''}”没有指标名`, 'a target without an indicator'];
+  return [{ rule: 'A5', severity: 'warning', zh, en, span: (entry.indicator ?? entry.target)?.spans()[0] }];
+}
