@@ -79,7 +79,16 @@ function forwardSignals(child) {
 async function setUp(what, command, args, running) {
   const { code, output } = await run(command, args, { ...running, quiet: true });
   if (code > 128) process.exit(code);
-  if (code !== 0) throw new Hindrance(`${output.trim()}\n\n${what} failed.\n${NPM_HELP}`);
+  if (code !== 0) throw new Hindrance(`${withoutStack(output)}\n\n${what} failed.\n${NPM_HELP}`);
+}
+
+/**
+ * What npm printed, without the lines that only its authors can use.
+ * @param {string} output
+ */
+function withoutStack(output) {
+  const lines = output.trim().split('\n');
+  return lines.filter((line) => !/\s+at .*:\d+:\d+\)?( \{)?$/.test(line)).join('\n');
 }
 
 /** The Node to run on: this one, or one that is fetched once into the clone. */
@@ -162,9 +171,14 @@ async function test(node, args) {
   return (await run(node, [vitest, 'run', ...args], { node })).code;
 }
 
+const TASKS = new Map([
+  ['start', start],
+  ['test', test],
+]);
+
 async function main() {
   const [task = '', ...args] = process.argv.slice(2);
-  const action = { start, test }[task];
+  const action = TASKS.get(task);
   if (!action) throw new Hindrance('Use: npm start [-- PATH…], or npm test [-- vitest argument…]');
   const node = await supportedNode();
   await installDependencies(node);

@@ -6,21 +6,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SAMPLES } from './notices/index.ts';
-import { encode } from './writer/encode.ts';
-import type { Form, Sample } from './writer/model.ts';
-import { printHtml, printMarkdown, printPaged, printPlain } from './writer/print-text.ts';
+import type { Sample } from './writer/model.ts';
+import { textForms, textSource } from './writer/source.ts';
 import { truthJson, truthOf } from './writer/truth.ts';
-
-const PRINTERS = { txt: printPlain, md: printMarkdown, html: printHtml };
-const isText = (form: Form): form is keyof typeof PRINTERS => form !== 'pdf';
 
 function writeSample(sample: Sample): void {
   const folder = join(import.meta.dirname, sample.folder);
   mkdirSync(folder, { recursive: true });
-  for (const form of sample.forms.filter(isText)) {
-    const print = sample.paged && form === 'txt' ? printPaged : PRINTERS[form];
-    writeFileSync(join(folder, `source.${form}`), encode(print(sample.notices), sample.encoding));
-  }
+  for (const form of textForms(sample)) writeFileSync(join(folder, `source.${form}`), textSource(sample, form));
   writeFileSync(join(folder, 'expected.json'), truthJson(truthOf(sample)));
 }
 

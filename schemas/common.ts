@@ -1,12 +1,23 @@
 /** Fields that several kinds share. */
-import { type Candidate, field, type FoundField } from '@wenhao/extract';
+
 import type { Found, PlacedText } from '@wenhao/core';
+import { type Candidate, type FoundField, field } from '@wenhao/extract';
 import { z } from 'zod';
 
 /** Columns that every kind may show of its notice. */
 export const inherited = {
-  doc_number: field(z.string().nullable(), { zh: '文号', en: 'document number of the notice', type: 'text', inherited: true }),
-  fiscal_year: field(z.number().nullable(), { zh: '预算年度', en: 'fiscal year of the notice', type: 'integer', inherited: true }),
+  doc_number: field(z.string().nullable(), {
+    zh: '文号',
+    en: 'document number of the notice',
+    type: 'text',
+    inherited: true,
+  }),
+  fiscal_year: field(z.number().nullable(), {
+    zh: '预算年度',
+    en: 'fiscal year of the notice',
+    type: 'integer',
+    inherited: true,
+  }),
   fund: field(z.string().nullable(), { zh: '资金名称', en: 'fund of the notice', type: 'text', inherited: true }),
 };
 

@@ -1,7 +1,9 @@
 /** Every sample goes through the whole pipeline, and what comes out of the views is compared with its expected.json. */
+import { readFileSync } from 'node:fs';
 import type { Row } from '@wenhao/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLES } from '../samples/notices/index.ts';
+import { textForms, textSource } from '../samples/writer/source.ts';
 import { truthOf } from '../samples/writer/truth.ts';
 import { differences, type Expected } from './support/compare.ts';
 import { type Loaded, loaded } from './support/database.ts';
@@ -37,10 +39,31 @@ describe.each(manifest())('$folder', (sample) => {
     expect(found.join('\n')).toBe('');
   });
 
-  test('expected.json is what its author wrote in samples/notices', () => {
+  test('texts and expected.json are what their author wrote in samples/notices', () => {
     const written = SAMPLES.find(({ folder }) => folder === sample.folder);
-    const truth = written && truthOf(written).map(({ notice, rows }) => ({ notice, ...rows }));
+    if (!written) throw new Error(`samples/notices has no ${sample.folder}`);
+    const truth = truthOf(written).map(({ notice, rows }) => ({ notice, ...rows }));
     expect(expectedNotices(sample)).toEqual(JSON.parse(JSON.stringify(truth)));
+    for (const form of textForms(written)) {
+      expect(readFileSync(sourcePath(sample, `source.${form}`)).equals(textSource(written, form)), form).toBe(true);
+    }
+  });
+
+  test.skipIf(sample.breaks)('the amounts make the total', () => {
+    for (const { allocations } of expectedNotices(sample)) {
+      for (const [measure, rows] of Object.entries(
+        Object.groupBy(allocations as Expected[], (row) => String(row.measure)),
+      )) {
+        const [total, ...others] = rows?.filter(({ level }) => level === 'total') ?? [];
+        const units = rows?.filter(({ level }) => level === 'unit') ?? [];
+        expect(others).toEqual([]);
+        if (total)
+          expect(
+            units.reduce((sum, row) => sum + Number(row.amount_fen), 0),
+            measure,
+          ).toBe(total.amount_fen);
+      }
+    }
   });
 });
 

@@ -17,7 +17,8 @@ const WORKER = new URL('./worker.ts', import.meta.url);
 export async function load(database: string, paths: readonly string[], options: LoadOptions): Promise<LoadSummary> {
   const specs = describeKinds();
   const store = openStore(database, specs);
-  const processor = options.jobs === 1 ? inThisThread(stages, options) : new WorkerPool(WORKER, readOptions(options));
+  const processor =
+    options.jobs === 1 ? inThisThread(stages, options) : new WorkerPool(WORKER, options.jobs, readOptions(options));
   try {
     return await loadFiles(paths, { ...options, specs, store, processor });
   } finally {

@@ -24,41 +24,43 @@ export function inThisThread(stages: Stages, options: ReadOptions): Processor {
 /** A worker's heap may grow to this; beyond it the worker dies, and its file has a reason. */
 const MAX_HEAP_MB = 2048;
 
-/** As many workers as calls of `process` are under way; `module` is what each of them runs. */
+/** A worker takes a while to start: one more is started each time so many sources have come. */
+const SOURCES_PER_START = 12;
+
+/** Workers that each process one source after another; `module` is what they run. */
 export class WorkerPool implements Processor {
   readonly #module: URL;
+  readonly #size: number;
   readonly #options: ReadOptions;
+  readonly #workers = new Set<Worker>();
   readonly #idle: Worker[] = [];
-  readonly #all = new Set<Worker>();
+  readonly #waiting: (() => void)[] = [];
+  #sources = 0;
 
-  constructor(module: URL, options: ReadOptions) {
+  constructor(module: URL, size: number, options: ReadOptions) {
     this.#module = module;
+    this.#size = size;
     this.#options = options;
   }
 
-  process(source: SourceInfo): Promise<SourceOutcome> {
+  async process(source: SourceInfo): Promise<SourceOutcome> {
+    this.#sources++;
+    while (this.#idle.length === 0 && this.#workers.size >= this.#allowed) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
     const worker = this.#idle.pop() ?? this.#start();
-    return new Promise((resolve) => {
-      const settle = (outcome: SourceOutcome) => {
-        worker.off('message', done).off('error', died).off('exit', ended);
-        resolve(outcome);
-      };
-      const done = (outcome: SourceOutcome) => {
-        this.#idle.push(worker);
-        settle(outcome);
-      };
-      const died = (error: unknown) => {
-        void worker.terminate();
-        settle({ status: 'unreadable', source, reason: stageReason('worker', error) });
-      };
-      const ended = (code: number) => died(new Error(`exit ${code}`));
-      worker.on('message', done).on('error', died).on('exit', ended);
-      worker.postMessage(source);
-    });
+    const outcome = await outcomeOf(worker, source);
+    if (this.#workers.has(worker)) this.#idle.push(worker);
+    this.#waiting.shift()?.();
+    return outcome;
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+    await Promise.all([...this.#workers].map((worker) => worker.terminate()));
+  }
+
+  get #allowed(): number {
+    return Math.min(this.#size, Math.ceil(this.#sources / SOURCES_PER_START));
   }
 
   #start(): Worker {
@@ -66,17 +68,26 @@ export class WorkerPool implements Processor {
       workerData: this.#options,
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
     });
-    this.#all.add(worker);
-    worker.setMaxListeners(0);
-    worker.once('exit', () => this.#forget(worker));
-    // An error between two files is followed by the exit, which takes the worker out of use.
-    worker.on('error', () => {});
-    return worker;
+    this.#workers.add(worker);
+    const forget = () => {
+      this.#workers.delete(worker);
+      const at = this.#idle.indexOf(worker);
+      if (at >= 0) this.#idle.splice(at, 1);
+    };
+    return worker.on('error', forget).on('exit', forget);
   }
+}
 
-  #forget(worker: Worker): void {
-    this.#all.delete(worker);
-    const at = this.#idle.indexOf(worker);
-    if (at >= 0) this.#idle.splice(at, 1);
-  }
+/** What a worker says of a source; where it dies instead, that. */
+function outcomeOf(worker: Worker, source: SourceInfo): Promise<SourceOutcome> {
+  return new Promise((resolve) => {
+    const settle = (outcome: SourceOutcome) => {
+      worker.off('message', settle).off('error', died).off('exit', ended);
+      resolve(outcome);
+    };
+    const died = (error: unknown) => settle({ status: 'unreadable', source, reason: stageReason('worker', error) });
+    const ended = (code: number) => died(new Error(`exit ${code}`));
+    worker.on('message', settle).on('error', died).on('exit', ended);
+    worker.postMessage(source);
+  });
 }

@@ -1,17 +1,5 @@
-/** A worker thread: sources come in as messages, what became of them goes out. */
-import { parentPort, workerData } from 'node:worker_threads';
-import type { SourceInfo, SourceOutcome } from '@wenhao/core';
-import { processSource } from './process-source.ts';
-import { type ReadOptions, stages } from './stages.ts';
+/** A worker thread. Compiled code is kept from one start to the next, so that a worker is ready sooner. */
+import { enableCompileCache } from 'node:module';
 
-parentPort?.on('message', async (source: SourceInfo) => {
-  const outcome = await processSource(source, stages, workerData as ReadOptions);
-  parentPort?.postMessage(outcome, buffersOf(outcome));
-});
-
-/** What is handed over rather than copied. */
-function buffersOf(outcome: SourceOutcome): ArrayBuffer[] {
-  if (outcome.status === 'unreadable') return [];
-  const arrays = [outcome.layout, ...outcome.pages.flatMap((page) => page.boxes?.coordinates ?? [])];
-  return [...new Set(arrays.map((array) => array.buffer).filter((buffer) => buffer instanceof ArrayBuffer))];
-}
+enableCompileCache();
+await import('./worker-messages.ts');

@@ -183,7 +183,7 @@ describe('a load', () => {
 describe('a worker that dies', () => {
   it('is one unreadable file; the load goes on with another worker', async () => {
     write({ 'in/a.txt': '甲\n', 'in/b.txt': 'exit\n', 'in/c.txt': 'crash\n', 'in/d.txt': '丁\n' });
-    const processor = new WorkerPool(new URL('./dying-worker.ts', import.meta.url), {});
+    const processor = new WorkerPool(new URL('./dying-worker.ts', import.meta.url), 2, {});
     const summary = await load({ jobs: 2, processor });
     expect(summary.loaded).toBe(2);
     expect(summary.unreadable.map(({ reason }) => reason)).toEqual([

@@ -4,6 +4,8 @@ import { county, ministry, prefecture, province } from './chain.ts';
 import { countyList } from './county-list.ts';
 import { countyReport } from './county-report.ts';
 import { forwarded } from './forwarded.ts';
+import { fusedCells, threeIssuers } from './hard-frames.ts';
+import { longJoined, remarks, twoTables } from './hard-tables.ts';
 import { brokenSum, codesAttached, moneyBack, proseOnly, spacedHead, webPage } from './more-notices.ts';
 import { projectForm } from './project-form.ts';
 import { siblings } from './siblings.ts';
@@ -18,12 +20,17 @@ export const SAMPLES: readonly Sample[] = [
   groupsJoined,
   byProject,
   unitsInCells,
+  longJoined,
+  remarks,
+  twoTables,
+  threeIssuers,
   moneyBack,
   spacedHead,
   brokenSum,
   webPage,
   codesAttached,
   siblings,
+  fusedCells,
   projectForm,
   countyReport,
   proseOnly,

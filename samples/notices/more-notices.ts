@@ -7,6 +7,7 @@ import { grid, type Sample } from '../writer/model.ts';
 
 export const moneyBack: Sample = {
   folder: 'allocation/money-back',
+  encoding: 'utf-8-bom',
   covers:
     'money taken back: every amount negative, a total; the attachment before 版记, as the standard has it; two cited notices',
   forms: ['txt'],

@@ -48,6 +48,7 @@ export function allocation(table: Allocation, cuts: readonly number[] = [], repe
     const widths = table.widths ? { widths: table.widths } : {};
     const part: Part = {
       type: 'table',
+      headerRows: table.header.length,
       grid: grid([...table.header, ...page.map((l, n) => joinGroups(table, l.cells, n))]),
       facts: page.flatMap((l) => l.facts),
       ...widths,

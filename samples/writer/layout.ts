@@ -70,7 +70,7 @@ function drawBanner(sheet: Sheet, parts: readonly Part[]): readonly Part[] {
 function drawPart(sheet: Sheet, part: Part): void {
   if (part.type === 'page') sheet.turn();
   else if (part.type === 'rule') drawRule(sheet);
-  else if (part.type === 'table') drawTable(sheet, part.grid, part.widths);
+  else if (part.type === 'table') drawTable(sheet, part);
   else if (part.type === 'heading') drawLine(sheet, part.text, { size: 15 });
   else if (part.type === 'lines') {
     for (const line of part.lines) drawLine(sheet, line, part);

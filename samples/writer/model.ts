@@ -47,6 +47,8 @@ export type Part =
   | {
       readonly type: 'table';
       readonly grid: Grid;
+      /** Printed again where the table goes over a page, on paper only; one where it is left out. */
+      readonly headerRows?: number;
       /** Shares of the width, on paper only. */
       readonly widths?: readonly number[];
       readonly facts?: readonly Fact[];
@@ -76,8 +78,11 @@ export interface Sample {
   readonly notices: readonly (readonly Part[])[];
 }
 
-/** The cells of `rows`, where "<" is part of the cell to its left and "^" of the cell above. */
+/** The cells of `rows`, where "<" is part of the cell to its left and "^" of the cell above. All rows are equally long. */
 export function grid(rows: readonly (readonly string[])[]): Grid {
+  const ragged = rows.find((row) => row.length !== rows[0]?.length);
+  if (ragged)
+    throw new RangeError(`a row has ${ragged.length} cells, the first has ${rows[0]?.length}: ${ragged.join(' | ')}`);
   return rows.map((row, r) =>
     row.map((text, c) => {
       if (text === '<' || text === '^') return null;

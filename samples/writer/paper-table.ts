@@ -1,10 +1,12 @@
 /** A ruled table on paper, joined cells and all. Enters: a grid and the shares of its columns. Leaves: lines and texts. */
-import type { Cell, Grid } from './model.ts';
+import type { Cell, Grid, Part } from './model.ts';
 import { PAPER, type Page, type Pen, textWidth, wrap } from './paper.ts';
 
 const SIZE = 10.5;
 const LEADING = 14;
 const PADDING = 4;
+
+type TablePart = Extract<Part, { type: 'table' }>;
 
 interface Placed {
   readonly cell: Cell;
@@ -12,16 +14,43 @@ interface Placed {
   readonly column: number;
 }
 
-export function drawTable(pen: Pen, grid: Grid, widths?: readonly number[]): void {
+/** On one page where it fits on one; otherwise on several, with its header rows above each part. */
+export function drawTable(pen: Pen, table: Pick<TablePart, 'grid' | 'widths' | 'headerRows'>): void {
+  const { grid, widths, headerRows = 1 } = table;
   const columns = edges(columnWidths(grid, widths), PAPER.left);
   const cells = placed(grid);
   const heights = rowHeights(grid.length, cells, columns);
-  const height = heights.reduce((sum, one) => sum + one, 0);
-  if (height > PAPER.bottom - PAPER.top) throw new RangeError(`a table of ${height} points does not fit on a page`);
-  pen.room(height);
-  const rows = edges(heights, pen.y);
-  for (const one of cells) pen.draw(...drawCell(one, rows, columns));
-  pen.y += height + LEADING;
+  if (total(heights) <= PAPER.bottom - PAPER.top) pen.room(total(heights));
+  for (let from = 0; from < grid.length; ) {
+    const header = from === 0 ? 0 : headerRows;
+    const to = lastRowThatFits(heights, { from, room: PAPER.bottom - pen.y - total(heights.slice(0, header)) });
+    const part = [...slice(cells, 0, header, 0), ...slice(cells, from, to, header)];
+    const sizes = [...heights.slice(0, header), ...heights.slice(from, to)];
+    const rows = edges(sizes, pen.y);
+    for (const one of part) pen.draw(...drawCell(one, rows, columns));
+    pen.y += total(sizes) + LEADING;
+    from = to;
+    if (from < grid.length) pen.turn();
+  }
+}
+
+const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
+
+function lastRowThatFits(heights: readonly number[], { from, room }: { from: number; room: number }): number {
+  let to = from + 1;
+  while (to < heights.length && total(heights.slice(from, to + 1)) <= room) to++;
+  return to;
+}
+
+/** The rows from `from` to `to`, put at row `at`. A cell that began before keeps its lines and not its text. */
+function slice(cells: readonly Placed[], from: number, to: number, at: number): Placed[] {
+  return cells.flatMap(({ cell, row, column }) => {
+    const [first, last] = [Math.max(row, from), Math.min(row + cell.rowSpan, to)];
+    if (first >= last) return [];
+    return [
+      { cell: { ...cell, rowSpan: last - first, text: row < from ? '' : cell.text }, row: at + first - from, column },
+    ];
+  });
 }
 
 function columnWidths(grid: Grid, widths: readonly number[] = grid[0]?.map(() => 1) ?? []): number[] {

@@ -13,6 +13,8 @@ export interface Pen {
   y: number;
   draw(...marks: Page): void;
   room(height: number): void;
+  /** A new page. */
+  turn(): void;
 }
 
 export function isNarrow(character: string): boolean {

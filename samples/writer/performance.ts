@@ -38,6 +38,8 @@ export interface Performance {
   readonly source: string;
   readonly goals: readonly string[];
   readonly indicators: readonly Indicator[];
+  /** Indicators whose names run together in one cell, their targets still on rows of their own. */
+  readonly fused?: { readonly from: number; readonly count: number };
 }
 
 export function performance(table: Performance): Part[] {
@@ -58,7 +60,7 @@ export function performance(table: Performance): Part[] {
     { type: 'lines', lines: [table.subtitle], align: 'center' },
     {
       type: 'table',
-      grid: grid([...formRows(table), ...indicatorRows(table.indicators)]),
+      grid: grid([...formRows(table), ...indicatorRows(table)]),
       widths: [1.4, 1.4, 1.4, 3, 1.8],
       facts: [fact, ...table.indicators.map((indicator) => targetFact(indicator, table.region, null))],
     },
@@ -77,18 +79,16 @@ function formRows(table: Performance): string[][] {
   ];
 }
 
-function indicatorRows(indicators: readonly Indicator[]): string[][] {
+function indicatorRows({ indicators, fused = { from: 0, count: 1 } }: Performance): string[][] {
+  const names = indicators.map(([, , name]) => name);
+  const together = names.slice(fused.from, fused.from + fused.count).join(' ');
+  names.splice(fused.from, fused.count, together, ...Array<string>(fused.count - 1).fill(''));
   return [
     ['绩效指标', '一级指标', '二级指标', '三级指标', '指标值'],
-    ...indicators.map(([level1, level2, name, { target }], i) => {
+    ...indicators.map(([level1, level2, , { target }], i) => {
       const [before1, before2] = indicators[i - 1] ?? [];
-      return [
-        '^',
-        level1 === before1 ? '^' : level1,
-        level1 === before1 && level2 === before2 ? '^' : level2,
-        name,
-        target,
-      ];
+      const same1 = level1 === before1;
+      return ['^', same1 ? '^' : level1, same1 && level2 === before2 ? '^' : level2, names[i] ?? '', target];
     }),
   ];
 }

@@ -1,6 +1,15 @@
 /** Money for one payee by one measure: 阜康市 | 下达资金 | 31 万元. One record per amount cell of an allocation table. */
 import { formatDecimal, toFen, toNumber } from '@wenhao/core';
-import { amountsByPayee, type AmountRow, type Candidate, defineKind, field, type NoticeTable, readAmountTable, type Remark } from '@wenhao/extract';
+import {
+  type AmountRow,
+  amountsByPayee,
+  type Candidate,
+  defineKind,
+  field,
+  type NoticeTable,
+  type Remark,
+  readAmountTable,
+} from '@wenhao/extract';
 import { z } from 'zod';
 import { derived, inherited, page, proof, read } from '../common.ts';
 
@@ -8,10 +17,18 @@ const text = (zh: string, en: string) => field(z.string().nullable(), { zh, en, 
 
 const fields = z.object({
   ...inherited,
-  region: field(z.string().min(1), { zh: '地区或单位（原文，证明有误则已更正）', en: 'payee as written, mended if proved wrong', type: 'text' }),
+  region: field(z.string().min(1), {
+    zh: '地区或单位（原文，证明有误则已更正）',
+    en: 'payee as written, mended if proved wrong',
+    type: 'text',
+  }),
   region_code: text('行政区划代码（GB/T 2260）', 'GB/T 2260 code'),
   parent_region: text('所属地区', 'the group it belongs to'),
-  level: field(z.enum(['total', 'subtotal', 'unit']), { zh: '层次：合计、小计、单位', en: 'total, subtotal or unit', type: 'text' }),
+  level: field(z.enum(['total', 'subtotal', 'unit']), {
+    zh: '层次：合计、小计、单位',
+    en: 'total, subtotal or unit',
+    type: 'text',
+  }),
   measure: field(z.string(), { zh: '金额栏名称（最末级表头）', en: 'leaf column header', type: 'text' }),
   amount: field(z.number().nullable(), { zh: '金额（以 unit 计）', en: 'amount, in unit', type: 'numeric' }),
   unit: text('计量单位', 'unit'),
@@ -19,8 +36,16 @@ const fields = z.object({
   raw: text('金额原文', 'amount as written'),
   proof,
   page,
-  row: field(z.number().int().nullable(), { zh: '表内行号（从 1 起）', en: 'row in the table, from 1', type: 'integer' }),
-  col: field(z.number().int().nullable(), { zh: '表内列号（从 1 起）', en: 'column in the table, from 1', type: 'integer' }),
+  row: field(z.number().int().nullable(), {
+    zh: '表内行号（从 1 起）',
+    en: 'row in the table, from 1',
+    type: 'integer',
+  }),
+  col: field(z.number().int().nullable(), {
+    zh: '表内列号（从 1 起）',
+    en: 'column in the table, from 1',
+    type: 'integer',
+  }),
   item: text('项目或用途', 'what the money is for, in tables by project'),
   measure_path: text('金额栏全部表头', 'all headers over the column'),
 });
@@ -100,7 +125,9 @@ function remarksOn(table: NoticeTable, rows: readonly AmountRow[]): Remark[] {
       en: `the row of “${row.name.text}” stands ${row.shift} column(s) too far right and was read in its place`,
       span: row.name.spans()[0],
     }));
-  const noUnit = rows.flatMap((row) => row.cells).find((cell) => cell.measure.unit === null && cell.amount.unit === null);
+  const noUnit = rows
+    .flatMap((row) => row.cells)
+    .find((cell) => cell.measure.unit === null && cell.amount.unit === null);
   if (noUnit) {
     remarks.push({
       rule: 'T7',

@@ -38,9 +38,28 @@ export default defineKind({
     }),
     remarks: notice.attachments.flatMap(({ listed, found }): Remark[] => {
       const span = listed?.title.spans[0];
-      if (listed && !found) return [{ rule: 'A3', severity: 'note', zh: `清单列有附件“${listed.title.value}”，文件中没有找到`, en: 'a listed attachment was not found in the file', span }];
+      if (listed && !found)
+        return [
+          {
+            rule: 'A3',
+            severity: 'note',
+            zh: `清单列有附件“${listed.title.value}”，文件中没有找到`,
+            en: 'a listed attachment was not found in the file',
+            span,
+          },
+        ];
       if (listed && found?.title && plain(found.title.value) !== plain(listed.title.value)) {
-        return [{ rule: 'A3', severity: 'note', zh: `附件标题不一致：清单为“${listed.title.value}”，附件为“${found.title.value}”`, en: 'the attachment carries another title than the list', span, expected: listed.title.value, actual: found.title.value }];
+        return [
+          {
+            rule: 'A3',
+            severity: 'note',
+            zh: `附件标题不一致：清单为“${listed.title.value}”，附件为“${found.title.value}”`,
+            en: 'the attachment carries another title than the list',
+            span,
+            expected: listed.title.value,
+            actual: found.title.value,
+          },
+        ];
       }
       return [];
     }),

@@ -12,7 +12,11 @@ export default defineKind({
   en: 'citation',
   fields: z.object({
     doc_number: inherited.doc_number,
-    cited_doc_number: field(z.string(), { zh: '被引文号（规范写法）', en: 'cited document number, canonical', type: 'text' }),
+    cited_doc_number: field(z.string(), {
+      zh: '被引文号（规范写法）',
+      en: 'cited document number, canonical',
+      type: 'text',
+    }),
     raw: field(z.string(), { zh: '被引文号（原文写法）', en: 'as written', type: 'text' }),
     cited_title: field(z.string().nullable(), { zh: '被引标题', en: 'cited title', type: 'text' }),
     cited_notice_id: field(z.string().nullable(), {
@@ -31,21 +35,27 @@ function citationsOf(notice: Notice): Candidate[] {
   return searchable(notice)
     .flatMap(({ text }) => findCitations(text))
     .filter(({ number }) => number.canonical !== own)
-    .map(({ number, title }): Candidate => ({
-      fields: {
-        cited_doc_number: { value: number.canonical, spans: number.raw.spans(), how: 'derived' },
-        raw: read(number.raw),
-        cited_title: title ? read(title) : { value: null },
-        page: pageOf(number.raw),
-      },
-      anchor: 'raw',
-      discriminator: number.canonical,
-    }));
+    .map(
+      ({ number, title }): Candidate => ({
+        fields: {
+          cited_doc_number: { value: number.canonical, spans: number.raw.spans(), how: 'derived' },
+          raw: read(number.raw),
+          cited_title: title ? read(title) : { value: null },
+          page: pageOf(number.raw),
+        },
+        anchor: 'raw',
+        discriminator: number.canonical,
+      }),
+    );
 }
 
 /** One record per number and title; a mention without a title adds nothing to one that has it. */
 function distinctCitations(candidates: readonly Candidate[]): Candidate[] {
-  const titled = new Set(candidates.filter((c) => c.fields.cited_title?.value).map((c) => c.fields.cited_doc_number?.value));
-  const kept = candidates.filter((c) => c.fields.cited_title?.value || !titled.has(c.fields.cited_doc_number?.value ?? null));
+  const titled = new Set(
+    candidates.filter((c) => c.fields.cited_title?.value).map((c) => c.fields.cited_doc_number?.value),
+  );
+  const kept = candidates.filter(
+    (c) => c.fields.cited_title?.value || !titled.has(c.fields.cited_doc_number?.value ?? null),
+  );
   return firstOfEach(kept, ({ fields }) => `${fields.cited_doc_number?.value} ${fields.cited_title?.value ?? ''}`);
 }

@@ -12,7 +12,11 @@ export default defineKind({
   en: 'clause',
   fields: z.object({
     number: field(z.string(), { zh: '编号（原文）', en: 'number as written', type: 'text' }),
-    level: field(z.number().int(), { zh: '层次：1 一、 2 （一） 3 1. 4 （1） 5 一是', en: 'level, 1 to 5', type: 'integer' }),
+    level: field(z.number().int(), {
+      zh: '层次：1 一、 2 （一） 3 1. 4 （1） 5 一是',
+      en: 'level, 1 to 5',
+      type: 'integer',
+    }),
     path: field(z.string(), { zh: '从上到下的编号', en: 'numbers from the outermost clause down', type: 'text' }),
     text: field(z.string(), { zh: '条文', en: 'text', type: 'text' }),
     page,

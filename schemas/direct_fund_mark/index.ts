@@ -20,11 +20,18 @@ export default defineKind({
     const candidates = searchable(notice).flatMap(({ text }) =>
       findFundMarks(text).map(
         (mark): Candidate => ({
-          fields: { code: read(mark.code), label: mark.label ? read(mark.label) : { value: null }, raw: read(mark.raw), page: pageOf(mark.raw) },
+          fields: {
+            code: read(mark.code),
+            label: mark.label ? read(mark.label) : { value: null },
+            raw: read(mark.raw),
+            page: pageOf(mark.raw),
+          },
           anchor: 'raw',
         }),
       ),
     );
-    return { candidates: firstOfEach(candidates, ({ fields }) => `${fields.code?.value} ${fields.label?.value ?? ''}`) };
+    return {
+      candidates: firstOfEach(candidates, ({ fields }) => `${fields.code?.value} ${fields.label?.value ?? ''}`),
+    };
   },
 });

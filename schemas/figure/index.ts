@@ -17,7 +17,11 @@ export default defineKind({
     label: text('说的是什么', 'what the number says'),
     value: field(z.number(), { zh: '数值', en: 'value', type: 'numeric' }),
     unit: text('单位', 'unit'),
-    amount_fen: field(z.bigint().nullable(), { zh: '金额（分，精确整数）；不是金额则空', en: 'amount in fen, exact; NULL unless money', type: 'integer' }),
+    amount_fen: field(z.bigint().nullable(), {
+      zh: '金额（分，精确整数）；不是金额则空',
+      en: 'amount in fen, exact; NULL unless money',
+      type: 'integer',
+    }),
     raw: text('原文', 'as written'),
     sentence: text('所在句子', 'the sentence it stands in'),
     proof,
@@ -29,7 +33,13 @@ export default defineKind({
       .map((figure) => ({
         fields: {
           label: read(figure.label),
-          value: { value: toNumber(figure.value), spans: figure.raw.slice(0, figure.raw.length - figure.unitText.length).trim().spans() },
+          value: {
+            value: toNumber(figure.value),
+            spans: figure.raw
+              .slice(0, figure.raw.length - figure.unitText.length)
+              .trim()
+              .spans(),
+          },
           unit: { value: figure.unit, spans: figure.unitText.spans() },
           amount_fen: { value: figure.fen, spans: figure.fen === null ? [] : figure.raw.spans(), how: 'derived' },
           raw: read(figure.raw),

@@ -1,5 +1,15 @@
 /** A label and its value in a form, or an option and whether it is ticked: 项目类型 | 民生保障 | ☑. */
-import { type Candidate, defineKind, field, type FormPair, labelForm, type NoticeTable, performanceForm, readLabelForm, readPerformanceForm } from '@wenhao/extract';
+import {
+  type Candidate,
+  defineKind,
+  type FormPair,
+  field,
+  labelForm,
+  type NoticeTable,
+  performanceForm,
+  readLabelForm,
+  readPerformanceForm,
+} from '@wenhao/extract';
 import { z } from 'zod';
 import { page, read } from '../common.ts';
 
@@ -16,14 +26,22 @@ export default defineKind({
     form: text('表名', 'title of the form'),
     label: text('栏目', 'label'),
     value: text('内容', 'value'),
-    checked: field(z.boolean().nullable(), { zh: '是否勾选（不是选项则空）', en: 'ticked or not; NULL where it is no option', type: 'boolean' }),
+    checked: field(z.boolean().nullable(), {
+      zh: '是否勾选（不是选项则空）',
+      en: 'ticked or not; NULL where it is no option',
+      type: 'boolean',
+    }),
     page,
   }),
   tables: [labelForm, performanceForm],
   find: (_notice, tablesOf) => {
     const forms = tablesOf(labelForm).map((table) => ({ table, pairs: readLabelForm(table) }));
     const performance = tablesOf(performanceForm).map((table) => ({ table, pairs: readPerformanceForm(table).pairs }));
-    return { candidates: [...forms, ...performance].flatMap(({ table, pairs }) => pairs.map((pair) => candidateOf(table, pair))) };
+    return {
+      candidates: [...forms, ...performance].flatMap(({ table, pairs }) =>
+        pairs.map((pair) => candidateOf(table, pair)),
+      ),
+    };
   },
 });
 

@@ -1,6 +1,6 @@
 /** A notice: who sends how much for what to whom, under which number. Example: 昌州财社〔2021〕75号. */
 import type { Found, PlacedText } from '@wenhao/core';
-import { defineKind, field, fold, type FoundField, type Notice, plain, readFund, type Remark } from '@wenhao/extract';
+import { defineKind, type FoundField, field, fold, type Notice, plain, type Remark, readFund } from '@wenhao/extract';
 import { z } from 'zod';
 import { fromFound, read } from '../common.ts';
 
@@ -9,7 +9,11 @@ const date = (zh: string, en: string) => field(z.iso.date().nullable(), { zh, en
 const list = (zh: string, en: string) => field(z.array(z.string()), { zh, en, type: 'json' });
 
 const fields = z.object({
-  kind: field(z.enum(['allocation', 'adjustment', 'self-evaluation', 'other']), { zh: '文种（下达、调整、自评、其他）', en: 'what kind of notice it is', type: 'text' }),
+  kind: field(z.enum(['allocation', 'adjustment', 'self-evaluation', 'other']), {
+    zh: '文种（下达、调整、自评、其他）',
+    en: 'what kind of notice it is',
+    type: 'text',
+  }),
   doc_number: text('文号（规范写法）', 'document number, canonical'),
   doc_number_raw: text('文号（原文写法）', 'document number as written'),
   title: text('标题', 'title'),
@@ -87,7 +91,11 @@ function issuersOf(notice: Notice): readonly Found<string>[] {
 
 /** 岚江省财政厅岚江省科学技术厅 → two names; nothing where the words are not names of bodies from end to end. */
 function agenciesIn(text: PlacedText): Found<string>[] {
-  const names = [...text.text.matchAll(/[\p{Script=Han}（）()]{2,}?(?:委员会|财政部|厅|局|部|委|政府|办公室)(?=[\p{Script=Han}]{3}|$)/gu)];
+  const names = [
+    ...text.text.matchAll(
+      /[\p{Script=Han}（）()]{2,}?(?:委员会|财政部|厅|局|部|委|政府|办公室)(?=[\p{Script=Han}]{3}|$)/gu,
+    ),
+  ];
   const covered = names.reduce((sum, match) => sum + match[0].length, 0);
   return covered === text.length ? names.map((m) => text.slice(m.index, m.index + m[0].length).found()) : [];
 }
@@ -107,10 +115,17 @@ function dateOf(found: Found<string> | null): FoundField {
 /** The year in the title; failing that, the one year that the tables' captions or the first paragraph speak of. */
 function fiscalYear(notice: Notice, inTitle: PlacedText | null): FoundField {
   if (inTitle) return { value: Number(plain(inTitle.text)), spans: inTitle.spans(), how: 'derived' };
-  const texts = [...notice.tables.flatMap((t) => (t.title ? [t.title] : [])), ...notice.paragraphs.slice(0, 2).map((p) => p.text)];
-  const years = texts.flatMap((text) => [...fold(text.text).matchAll(/(?:19|20)\d\d(?=\s*年)/g)].map((m) => text.slice(m.index, m.index + 4)));
+  const texts = [
+    ...notice.tables.flatMap((t) => (t.title ? [t.title] : [])),
+    ...notice.paragraphs.slice(0, 2).map((p) => p.text),
+  ];
+  const years = texts.flatMap((text) =>
+    [...fold(text.text).matchAll(/(?:19|20)\d\d(?=\s*年)/g)].map((m) => text.slice(m.index, m.index + 4)),
+  );
   const [first] = years;
-  return first && years.every((y) => y.text === first.text) ? { value: Number(plain(first.text)), spans: first.spans(), how: 'derived' } : { value: null };
+  return first && years.every((y) => y.text === first.text)
+    ? { value: Number(plain(first.text)), spans: first.spans(), how: 'derived' }
+    : { value: null };
 }
 
 function kindOf(title: string): string {
@@ -122,7 +137,13 @@ function kindOf(title: string): string {
 function remarksOn(notice: Notice): Remark[] {
   const remarks: Remark[] = [];
   const { head } = notice;
-  if (!head.title) remarks.push({ rule: 'head-title', severity: 'warning', zh: '没有找到标题（应形如“关于……的通知”）', en: 'no title was found' });
+  if (!head.title)
+    remarks.push({
+      rule: 'head-title',
+      severity: 'warning',
+      zh: '没有找到标题（应形如“关于……的通知”）',
+      en: 'no title was found',
+    });
   const raw = head.docNumber?.raw;
   if (head.docNumber && raw && plain(raw.text) !== head.docNumber.canonical) {
     remarks.push({
@@ -136,7 +157,13 @@ function remarksOn(notice: Notice): Remark[] {
     });
   }
   if (head.recipients && head.recipients.names.length === 0) {
-    remarks.push({ rule: 'head-recipients', severity: 'note', zh: '主送机关空缺：只有冒号', en: 'recipients are blank: only a colon stands', span: head.recipients.raw.spans()[0] });
+    remarks.push({
+      rule: 'head-recipients',
+      severity: 'note',
+      zh: '主送机关空缺：只有冒号',
+      en: 'recipients are blank: only a colon stands',
+      span: head.recipients.raw.spans()[0],
+    });
   }
   return remarks;
 }

@@ -1,6 +1,13 @@
 /** One performance form: 区域绩效目标表 of one region, with its project, amount and goals. */
 import { toFen, toNumber } from '@wenhao/core';
-import { type Candidate, defineKind, field, performanceForm, type PerformanceForm, readPerformanceForm } from '@wenhao/extract';
+import {
+  type Candidate,
+  defineKind,
+  field,
+  type PerformanceForm,
+  performanceForm,
+  readPerformanceForm,
+} from '@wenhao/extract';
 import { z } from 'zod';
 import { fromFound, page, proof, read } from '../common.ts';
 
@@ -10,9 +17,17 @@ const fields = z.object({
   region: text('地区', 'region'),
   title: text('表名', 'title'),
   project: text('项目名称', 'project'),
-  amount: field(z.number().nullable(), { zh: '年度金额（以 unit 计）', en: 'amount of the year, in unit', type: 'numeric' }),
+  amount: field(z.number().nullable(), {
+    zh: '年度金额（以 unit 计）',
+    en: 'amount of the year, in unit',
+    type: 'numeric',
+  }),
   unit: text('计量单位', 'unit'),
-  amount_fen: field(z.bigint().nullable(), { zh: '年度金额（分，精确整数）', en: 'amount in fen, exact', type: 'integer' }),
+  amount_fen: field(z.bigint().nullable(), {
+    zh: '年度金额（分，精确整数）',
+    en: 'amount in fen, exact',
+    type: 'integer',
+  }),
   goals: field(z.array(z.string()), { zh: '年度总体目标', en: 'goals', type: 'json' }),
   proof,
   page,
@@ -27,7 +42,9 @@ export default defineKind({
   en: 'performance form',
   fields,
   tables: [performanceForm],
-  find: (_notice, tablesOf) => ({ candidates: tablesOf(performanceForm).map((table) => candidateOf(readPerformanceForm(table))) }),
+  find: (_notice, tablesOf) => ({
+    candidates: tablesOf(performanceForm).map((table) => candidateOf(readPerformanceForm(table))),
+  }),
 });
 
 function candidateOf(form: PerformanceForm): Candidate {
@@ -41,7 +58,10 @@ function candidateOf(form: PerformanceForm): Candidate {
       project: form.project ? read(form.project) : { value: null },
       amount: amount ? { value: toNumber(amount.value), spans: amount.raw.spans() } : { value: null },
       unit: fromFound(unit),
-      amount_fen: amount && unit ? { value: toFen(amount.value, unit.value), spans: amount.raw.spans(), how: 'derived' } : { value: null },
+      amount_fen:
+        amount && unit
+          ? { value: toFen(amount.value, unit.value), spans: amount.raw.spans(), how: 'derived' }
+          : { value: null },
       goals: { value: form.goals.map((g) => g.text), spans: form.goals.flatMap((g) => g.spans()), how: 'derived' },
       proof: { value: 'single' },
       page: { value: first?.page ?? 1, spans: first?.text.spans() ?? [], how: 'derived' },

@@ -1,5 +1,16 @@
 /** One indicator and its target: 产出指标 | 数量指标 | 求助的流浪乞讨人员救助率 | ≥95%. */
-import { type Candidate, defineKind, field, type IndicatorEntry, performanceForm, type PerformanceForm, readPerformanceForm, readTarget, type Remark, splitBySiblings } from '@wenhao/extract';
+import {
+  type Candidate,
+  defineKind,
+  field,
+  type IndicatorEntry,
+  type PerformanceForm,
+  performanceForm,
+  type Remark,
+  readPerformanceForm,
+  readTarget,
+  splitBySiblings,
+} from '@wenhao/extract';
 import { z } from 'zod';
 import { derived, fromFound, inherited, page, proof, read } from '../common.ts';
 
@@ -36,13 +47,15 @@ export default defineKind({
     return {
       candidates: forms.flatMap((form, f) => (entries[f] ?? []).map((entry) => candidateOf(form, entry))),
       remarks: [
-        ...splits.map(({ entry, names, witnesses }): Remark => ({
-          rule: 'A5',
-          severity: 'warning',
-          zh: `两个指标名连在了一起：“${names[0]}”和“${names[1]}”（同类表中有 ${witnesses} 张分列），已拆开；后者的指标值待定`,
-          en: `two indicator names were run together; ${witnesses} sibling form(s) list them apart`,
-          span: entry.indicator?.spans()[0],
-        })),
+        ...splits.map(
+          ({ entry, names, witnesses }): Remark => ({
+            rule: 'A5',
+            severity: 'warning',
+            zh: `两个指标名连在了一起：“${names[0]}”和“${names[1]}”（同类表中有 ${witnesses} 张分列），已拆开；后者的指标值待定`,
+            en: `two indicator names were run together; ${witnesses} sibling form(s) list them apart`,
+            span: entry.indicator?.spans()[0],
+          }),
+        ),
         ...entries.flat().flatMap(remarkOn),
       ],
     };
@@ -73,6 +86,8 @@ function candidateOf(form: PerformanceForm, entry: IndicatorEntry): Candidate {
 
 function remarkOn(entry: IndicatorEntry): Remark[] {
   if (entry.indicator && entry.target) return [];
-  const [zh, en] = entry.indicator ? [`指标“${entry.indicator.text}”没有指标值`, 'an indicator without a target'] : [`指标值“${entry.target?.text ?? ''}”没有指标名`, 'a target without an indicator'];
+  const [zh, en] = entry.indicator
+    ? [`指标“${entry.indicator.text}”没有指标值`, 'an indicator without a target']
+    : [`指标值“${entry.target?.text ?? ''}”没有指标名`, 'a target without an indicator'];
   return [{ rule: 'A5', severity: 'warning', zh, en, span: (entry.indicator ?? entry.target)?.spans()[0] }];
 }

@@ -10,8 +10,8 @@ import {
   levelOfCode,
   type Remark,
   readCodeTable,
-  searchable,
   type SubjectCode,
+  searchable,
   sideOfCode,
 } from '@wenhao/extract';
 import { z } from 'zod';
@@ -35,7 +35,10 @@ export default defineKind({
   find: (notice) => {
     const inText = searchable(notice).flatMap(({ text }) => findSubjectCodes(text));
     const inTables = notice.tables.flatMap(readCodeTable);
-    const candidates = [...inText.map((c) => candidateOf(c.code, c.name)), ...inTables.map((c) => candidateOf(c.code, c.name))];
+    const candidates = [
+      ...inText.map((c) => candidateOf(c.code, c.name)),
+      ...inTables.map((c) => candidateOf(c.code, c.name)),
+    ];
     return { candidates: firstOfEach(candidates, keyOf), remarks: inText.flatMap(levelRemark) };
   },
 });

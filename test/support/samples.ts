@@ -10,6 +10,7 @@ export interface SampleEntry {
   readonly covers: string;
   readonly sources: readonly string[];
   readonly leavesOpen?: readonly string[];
+  readonly breaks?: readonly unknown[];
 }
 
 /** One notice of a file: its own fields, and rows by view. */

@@ -51,7 +51,7 @@ export function formatDecimal(value: Decimal): string {
 
 /** The exact amount in fen; null where the unit is no money unit or the amount is no whole number of fen. */
 export function toFen(value: Decimal, unit: string): bigint | null {
-  const factor = FEN_PER_UNIT[unit];
+  const factor = Object.hasOwn(FEN_PER_UNIT, unit) ? FEN_PER_UNIT[unit] : undefined;
   if (factor === undefined) return null;
   const scaled = value.units * factor;
   const divisor = 10n ** BigInt(value.scale);

@@ -76,12 +76,28 @@ function unclaimed(table: Notice['tables'][number], rivals: readonly TableForm[]
   const size = `${table.table.rows}×${table.table.columns}`;
   if (rivals.length > 1) {
     const names = rivals.map((form) => form.name).join(', ');
-    return { rule: 'table-two-kinds', severity: 'warning', zh: `表格“${name}”（${size}）同时符合几种表式：${names}；未取其一，内容已保存`, en: `table “${name}” (${size}) fits several forms: ${names}; none was chosen, its content is stored`, span };
+    return {
+      rule: 'table-two-kinds',
+      severity: 'warning',
+      zh: `表格“${name}”（${size}）同时符合几种表式：${names}；未取其一，内容已保存`,
+      en: `table “${name}” (${size}) fits several forms: ${names}; none was chosen, its content is stored`,
+      span,
+    };
   }
-  return { rule: 'table-unknown', severity: 'note', zh: `没有一种表式认得表格“${name}”（${size}）；内容已原样保存`, en: `no table form fits table “${name}” (${size}); its content is stored as it stands`, span };
+  return {
+    rule: 'table-unknown',
+    severity: 'note',
+    zh: `没有一种表式认得表格“${name}”（${size}）；内容已原样保存`,
+    en: `no table form fits table “${name}” (${size}); its content is stored as it stands`,
+    span,
+  };
 }
 
-function toRecord(notice: Notice, kind: RecordKind, candidate: Candidate): { record: NoticeRecord | null; issues: Remark[] } {
+function toRecord(
+  notice: Notice,
+  kind: RecordKind,
+  candidate: Candidate,
+): { record: NoticeRecord | null; issues: Remark[] } {
   const values = Object.fromEntries(Object.entries(candidate.fields).map(([name, f]) => [name, f.value]));
   const stored = Object.entries(kind.fields.shape).filter(([, type]) => {
     const meta = fieldMeta(type);
@@ -104,15 +120,37 @@ function toRecord(notice: Notice, kind: RecordKind, candidate: Candidate): { rec
   const recordId =
     kind.kind === NOTICE
       ? notice.noticeId
-      : contentId(kind.kind.slice(0, 2), notice.noticeId, kind.kind, anchor?.page ?? 0, anchor?.start ?? 0, anchor?.end ?? 0, candidate.discriminator ?? '');
-  return { record: { recordId, noticeId: notice.noticeId, kind: kind.kind, schemaVersion: kind.version, data, evidence: evidenceOf(candidate) }, issues };
+      : contentId(
+          kind.kind.slice(0, 2),
+          notice.noticeId,
+          kind.kind,
+          anchor?.page ?? 0,
+          anchor?.start ?? 0,
+          anchor?.end ?? 0,
+          candidate.discriminator ?? '',
+        );
+  return {
+    record: {
+      recordId,
+      noticeId: notice.noticeId,
+      kind: kind.kind,
+      schemaVersion: kind.version,
+      data,
+      evidence: evidenceOf(candidate),
+    },
+    issues,
+  };
 }
 
 /** The kind whose record is the notice itself. */
 const NOTICE = 'notice';
 
+/** The places of all fields; those of the anchor first, so that a record's first evidence is its place. */
 function evidenceOf(candidate: Candidate): Evidence[] {
-  return Object.entries(candidate.fields).flatMap(([name, found]) =>
+  const fields = Object.entries(candidate.fields).sort(
+    ([a], [b]) => Number(b === candidate.anchor) - Number(a === candidate.anchor),
+  );
+  return fields.flatMap(([name, found]) =>
     (found.spans ?? []).map((span) => ({ field: name, span, how: found.how ?? 'read' })),
   );
 }

@@ -1,17 +1,17 @@
 export { type Extraction, extractDocument } from './extract.ts';
-export { type Figure, findFigures } from './find/figures.ts';
 export { type Citation, findCitations } from './find/citations.ts';
 export { findDates } from './find/dates.ts';
 export { type DocNumber, findDocNumbers } from './find/doc-number.ts';
+export { type Figure, findFigures } from './find/figures.ts';
 export { asName, compact, fold, plain } from './find/fold.ts';
 export { readFund } from './find/fund.ts';
 export { type FundMark, findFundMarks } from './find/fund-marks.ts';
 export { findSubjectCodes, levelOfCode, type SubjectCode, sideOfCode } from './find/subject-codes.ts';
 export { codeList, readCodeTable } from './form/code-table.ts';
-export { type FormPair, readOptions } from './form/label-pairs.ts';
+export type { IndicatorEntry } from './form/indicator-rows.ts';
 export { labelForm, readLabelForm } from './form/label-form.ts';
-export { type IndicatorEntry } from './form/indicator-rows.ts';
-export { performanceForm, type PerformanceForm, readPerformanceForm } from './form/performance-form.ts';
+export { type FormPair, readOptions } from './form/label-pairs.ts';
+export { type PerformanceForm, performanceForm, readPerformanceForm } from './form/performance-form.ts';
 export { splitBySiblings } from './form/siblings.ts';
 export { readTarget } from './form/target.ts';
 export {

@@ -90,22 +90,29 @@ export function fieldMeta(type: z.ZodType): FieldMeta {
  * claim, a name that SQL does not allow; the message names kind, field and remedy.
  */
 export function defineKind(kind: RecordKind): RecordKind {
+  checkFields(kind);
+  return kind;
+}
+
+/** Throws where a field lacks its meaning, has a name SQL does not allow, or claims a header that another field claims. */
+export function checkFields({ kind, fields }: Pick<RecordKind, 'kind' | 'fields'>): void {
   const claimed = new Map<string, string>();
-  for (const [name, type] of Object.entries(kind.fields.shape)) {
+  for (const [name, type] of Object.entries(fields.shape)) {
     const meta = (type as z.ZodType).meta() as FieldMeta | undefined;
     if (!meta?.zh || !meta.en || !meta.type) {
-      throw new TypeError(`记录种类 ${kind.kind} 的字段 ${name} 缺少说明：请用 field(类型, {zh, en, type}) 声明`);
+      throw new TypeError(`记录种类 ${kind} 的字段 ${name} 缺少说明：请用 field(类型, {zh, en, type}) 声明`);
     }
     if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-      throw new TypeError(`记录种类 ${kind.kind} 的字段名 ${name} 不能作列名：只用小写字母、数字和下划线`);
+      throw new TypeError(`记录种类 ${kind} 的字段名 ${name} 不能作列名：只用小写字母、数字和下划线`);
     }
     for (const header of meta.headers ?? []) {
       const other = claimed.get(header);
-      if (other) throw new TypeError(`记录种类 ${kind.kind} 的表头“${header}”被 ${other} 和 ${name} 两个字段同时声明：请去掉其一`);
+      if (other) {
+        throw new TypeError(`记录种类 ${kind} 的表头“${header}”被 ${other} 和 ${name} 两个字段同时声明：请去掉其一`);
+      }
       claimed.set(header, name);
     }
   }
-  return kind;
 }
 
 /** The kind as plain data, for the store and the documentation. */

@@ -4,6 +4,7 @@
  */
 import type { Finding, How, NoticeRecord } from '@wenhao/core';
 import type { Database, Statement } from 'better-sqlite3';
+import { BatchInsert } from './batch.ts';
 import type { StoredKind } from './kind-tables.ts';
 import type { Places } from './places.ts';
 import { dataTable, quoted, storedColumns } from './sql.ts';
@@ -22,7 +23,7 @@ export class RecordWriter {
   readonly #fieldKeys = new Map<string, number>();
   readonly #dataInserts = new Map<string, Statement>();
   readonly #insertRecord: Statement;
-  readonly #insertEvidence: Statement;
+  readonly #evidence: BatchInsert;
   readonly #insertFinding: Statement;
 
   constructor(db: Database, kinds: ReadonlyMap<string, StoredKind>) {
@@ -31,9 +32,7 @@ export class RecordWriter {
     this.#insertRecord = db.prepare(
       'INSERT INTO _record (record_id, kind_pk, notice_pk, is_notice, from_run, content_hash) VALUES (?, ?, ?, ?, ?, ?)',
     );
-    this.#insertEvidence = db.prepare(
-      'INSERT INTO _evidence (record_pk, field_pk, place_pk) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-    );
+    this.#evidence = new BatchInsert(db, 'INSERT INTO _evidence (record_pk, field_pk, place_pk)', 3);
     this.#insertFinding = db.prepare(
       `INSERT INTO _finding (finding_id, source_pk, notice_id, record_id, rule, severity, message, message_en, expected,
          actual, proof, repair, page, start, "end", from_run)
@@ -44,12 +43,14 @@ export class RecordWriter {
   /** All records of one source. Records that name the same notice share its key. */
   writeRecords(records: readonly NoticeRecord[], target: Target): void {
     const noticeKeys = new Map<string, number>();
+    this.#evidence.clear();
     for (const record of records) {
       const { noticeId } = record;
       const key = noticeKeys.get(noticeId) ?? this.#writeNotice(noticeId, target.sourceKey);
       noticeKeys.set(noticeId, key);
       this.#writeRecord(record, key, target);
     }
+    this.#evidence.flush();
   }
 
   writeFindings(findings: readonly Finding[], { sourceKey, run }: Target): void {
@@ -75,7 +76,7 @@ export class RecordWriter {
     const values = storedColumns(kind.spec).map((column) => boundValue(record.data[column.name], column));
     this.#dataInsert(kind).run(key, ...values);
     for (const { field, span, how } of record.evidence) {
-      this.#insertEvidence.run(key, this.#fieldKey(field, how), places.keyOf(span));
+      this.#evidence.add(key, this.#fieldKey(field, how), places.keyOf(span));
     }
   }
 

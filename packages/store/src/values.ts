@@ -33,8 +33,10 @@ export function refuseUndeclared(record: NoticeRecord, spec: KindSpec): void {
 
 /** 64 bits over what a record says and where: equal for records that a later run finds unchanged. */
 export function contentHash(record: NoticeRecord): Buffer {
-  const data = Object.entries(record.data).map(([field, value]) => `${field}=${typeof value} ${value}`);
-  const evidence = record.evidence.map(({ field, span: s, how }) => `${field}@${s.page}:${s.start}-${s.end} ${how}`);
-  const parts = [record.kind, record.noticeId, ...data.sort(), ...evidence.sort()];
-  return hash('sha256', parts.join('\u0000'), 'buffer').subarray(0, 8);
+  const data = Object.entries(record.data).map(([field, value]) => [
+    field,
+    typeof value === 'bigint' ? `${value}n` : value,
+  ]);
+  const text = JSON.stringify([record.kind, record.noticeId, data, record.evidence]);
+  return hash('sha256', text, 'buffer').subarray(0, 8);
 }

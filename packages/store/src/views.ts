@@ -7,6 +7,7 @@ import type { Database } from 'better-sqlite3';
 import { fixedViews } from './fixed-views.ts';
 import type { StoredKind } from './kind-tables.ts';
 import { dataTable, declaredType, quoted } from './sql.ts';
+import { StoreError } from './store-error.ts';
 
 /** The SELECT of each view by its name, in an order in which none needs a later one. */
 export function viewsOf(kinds: readonly StoredKind[], derived: readonly DerivedViewSpec[]): Map<string, string> {
@@ -20,8 +21,23 @@ export function viewsOf(kinds: readonly StoredKind[], derived: readonly DerivedV
 /** Makes all views anew; views of kinds that are no longer declared stay as they are. */
 export function createViews(db: Database, views: ReadonlyMap<string, string>, kinds: readonly StoredKind[]): void {
   for (const name of [...views.keys()].reverse()) db.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
-  for (const [name, sql] of views) db.exec(`CREATE VIEW ${quoted(name)} AS ${sql}`);
+  for (const [name, sql] of views) createView(db, name, sql);
   for (const column of kinds.flatMap((kind) => kind.spec.columns)) indexLookedUp(db, column, kinds);
+}
+
+/** Makes a view and looks whether it can be asked: SQLite itself would notice only then. */
+function createView(db: Database, name: string, sql: string): void {
+  try {
+    db.exec(`CREATE VIEW ${quoted(name)} AS ${sql}`);
+    db.prepare(`SELECT * FROM ${quoted(name)}`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StoreError(
+      'view',
+      `视图 ${name} 的定义有误：${why}。请改正其 sql；数据库未作改动。`,
+      `The view ${name} is wrong: ${why}. Correct its sql; nothing was changed in the database.`,
+    );
+  }
 }
 
 function kindView(kind: StoredKind, notice: StoredKind | undefined): string {

@@ -253,6 +253,17 @@ describe('kinds', () => {
   });
 });
 
+describe('a view that is wrong', () => {
+  it('is named, and changes nothing', () => {
+    save(upstream);
+    const wrong = { view: 'wrong', zh: '', en: '', columns: [], sql: 'SELECT lost FROM allocations' };
+    expect(() => openStore(file, { kinds, derivedViews: [wrong] })).toThrow(
+      'The view wrong is wrong: no such column: lost',
+    );
+    expect(read('SELECT count(*) AS n FROM allocations')).toEqual([{ n: 1 }]);
+  });
+});
+
 describe('opening', () => {
   it('refuses what is newer, foreign, missing or no database', () => {
     save(upstream);

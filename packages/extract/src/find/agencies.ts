@@ -91,7 +91,17 @@ function toMember(whole: PlacedText): Member {
     const cut = whole.length - body.length;
     return { place: whole.slice(0, cut), body: whole.slice(cut), whole };
   }
-  return { place: null, body: !match && endsAsBody(folded) && /^\p{Script=Han}+$/u.test(folded) && !/^(?:各|有关|相关|省|市|州|区|县)/u.test(folded) ? whole : null, whole };
+  return {
+    place: null,
+    body:
+      !match &&
+      endsAsBody(folded) &&
+      /^\p{Script=Han}+$/u.test(folded) &&
+      !/^(?:各|有关|相关|省|市|州|区|县)/u.test(folded)
+        ? whole
+        : null,
+    whole,
+  };
 }
 
 /** A place whose body comes later in the list: 各设区市 before 县（市）财政局. */

@@ -20,9 +20,13 @@ export function findCitations(text: PlacedText): Citation[] {
   const folded = fold(text.text);
   let last: { title: PlacedText; end: number } | null = null;
   return numbers.map((number) => {
-    const before = titles.findLast((t) => t.end <= number.start && /^\s*[(〔[]?\s*$/.test(folded.slice(t.end, number.start)));
+    const before = titles.findLast(
+      (t) => t.end <= number.start && /^\s*[(〔[]?\s*$/.test(folded.slice(t.end, number.start)),
+    );
     const shared = last && /^[\s、,和及)(]*$/.test(folded.slice(last.end, number.start)) ? last.title : null;
-    const after = titles.find((t) => t.start >= number.end && /^\s*(?:文件|文)?\s*$/.test(folded.slice(number.end, t.start)));
+    const after = titles.find(
+      (t) => t.start >= number.end && /^\s*(?:文件|文)?\s*$/.test(folded.slice(number.end, t.start)),
+    );
     const title = before?.title ?? shared ?? after?.title ?? null;
     last = title ? { title, end: number.end } : null;
     return { number, title };

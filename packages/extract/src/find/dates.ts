@@ -13,7 +13,8 @@ export interface FoundDate {
 }
 
 const HAN_DIGITS = '〇零○ＯO一二三四五六七八九十廿卅';
-const ARABIC = '(?<y>(?:19|20)\\s?\\d\\s?\\d)\\s*(?:年|[-./])\\s*(?<m>\\d\\s?\\d?)\\s*(?:月|[-./])\\s*(?<d>\\d\\s?\\d?)\\s*日?';
+const ARABIC =
+  '(?<y>(?:19|20)\\s?\\d\\s?\\d)\\s*(?:年|[-./])\\s*(?<m>\\d\\s?\\d?)\\s*(?:月|[-./])\\s*(?<d>\\d\\s?\\d?)\\s*日?';
 const HAN = `(?<hy>[${HAN_DIGITS}]{4})\\s*年\\s*(?<hm>[${HAN_DIGITS}]{1,3})\\s*月\\s*(?<hd>[${HAN_DIGITS}]{1,3})\\s*日`;
 const DATE = new RegExp(`${ARABIC}|${HAN}`, 'gu');
 
@@ -22,7 +23,9 @@ export function findDates(text: PlacedText): FoundDate[] {
   const folded = fold(text.text);
   return [...folded.matchAll(DATE)].flatMap((match) => {
     const g = match.groups ?? {};
-    const parts = g.y ? [g.y, g.m, g.d].map((s) => Number((s ?? '').replace(/\s/g, ''))) : [hanYear(g.hy), hanNumber(g.hm), hanNumber(g.hd)];
+    const parts = g.y
+      ? [g.y, g.m, g.d].map((s) => Number((s ?? '').replace(/\s/g, '')))
+      : [hanYear(g.hy), hanNumber(g.hm), hanNumber(g.hd)];
     const iso = isoDate(parts[0] ?? 0, parts[1] ?? 0, parts[2] ?? 0);
     if (!iso) return [];
     const end = match.index + match[0].length;

@@ -2,13 +2,13 @@
  * Spelling variants of one character → one character, position by position.
  * Enters: "（２０２１年）". Leaves: "(2021年)", of the same length, so that every index fits both.
  */
-import { PlacedText } from '@wenhao/core';
+import type { PlacedText } from '@wenhao/core';
 
 const FOLDED = new Map<string, string>();
 
 /** The folded text: NFKC for every character that stays one code unit; full-width forms and radicals become plain. */
 export function fold(text: string): string {
-  if (/^[\u0000-\u007f\u4e00-\u9fff]*$/.test(text)) return text;
+  if (!/[^ -~\t\n\r\u4e00-\u9fff]/.test(text)) return text;
   let folded = '';
   for (const unit of text) {
     if (unit.length > 1) {
@@ -37,7 +37,8 @@ export function plain(text: string): string {
 }
 
 /** White space beside a Chinese character or between it and a digit is typesetting, not text; elsewhere it stays. */
-const TYPESETTING_SPACE = /(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’])\s+|\s+(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’])/g;
+const TYPESETTING_SPACE =
+  /(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’])\s+|\s+(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’])/g;
 
 /** A name or title as one reads it: without the spaces and line ends of typesetting. Its place stays known. */
 export function asName(text: PlacedText): PlacedText {

@@ -12,7 +12,8 @@ export interface FundMark {
 
 const CODE_THEN_LABEL =
   /(?<![\d.A-Za-z〔-])(?<code>0\d(?:\d{3})?|[A-Z]\d{4})\s*[-—:]?\s*(?<label>\p{Script=Han}{2,12}?(?:直达资金|转移支付|直达|资金))/gu;
-const LABEL_THEN_CODE = /(?<label>\p{Script=Han}{0,6}?(?:直达资金|特殊转移支付|三保|“三保”))\s*(?:的)?标识(?:代?码)?(?:均)?(?:为|是|:)?\s*[“"'(]?\s*(?<code>0\d(?:\d{3})?|[A-Z]\d{4})(?!\d|\s*\p{Script=Han})/gu;
+const LABEL_THEN_CODE =
+  /(?<label>\p{Script=Han}{0,6}?(?:直达资金|特殊转移支付|三保|“三保”))\s*(?:的)?标识(?:代?码)?(?:均)?(?:为|是|:)?\s*[“"'(]?\s*(?<code>0\d(?:\d{3})?|[A-Z]\d{4})(?!\d|\s*\p{Script=Han})/gu;
 const CONTEXT = /直达|标识|特殊转移支付|三保/;
 
 /** The marks in a text, in order. */

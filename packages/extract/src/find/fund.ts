@@ -13,16 +13,22 @@ export interface FundInTitle {
   readonly batch: PlacedText | null;
 }
 
-const PHASE = '提前下达|预下达|调整下达|再次下达|分解下达|转下达|下达|预拨|拨付|下拨|追加|追减|清算下达|清算|结算|收回和调整|调整|收回|安排|分配';
-const SOURCE = '中央财政|中央|自治区财政|自治区本级|自治区|省级财政|省财政|省级|省|市级财政|市级|州级财政|州级|自治州|县级财政|县级|区级';
+const PHASE =
+  '提前下达|预下达|调整下达|再次下达|分解下达|转下达|下达|预拨|拨付|下拨|追加|追减|清算下达|清算|结算|收回和调整|调整|收回|安排|分配';
+const SOURCE =
+  '中央财政|中央|自治区财政|自治区本级|自治区|省级财政|省财政|省级|省|市级财政|市级|州级财政|州级|自治州|县级财政|县级|区级';
 const HEAD = new RegExp(
   `^.*?(?:关于)?(?<phase>${PHASE})(?:[^\\d]{0,4}?)(?<year>(?:19|20)\\d\\d)年度?(?:(?<batch1>第[一二三四五六七八九十、]+批))?(?<source>${SOURCE})?(?<fund>.*?)$`,
   'u',
 );
 const NO_YEAR = new RegExp(`^.*?关于(?<phase>${PHASE})(?<source>${SOURCE})?(?<fund>.*?)$`, 'u');
 /** What follows the name of the fund in a title. */
-const AFTER_FUND = /(?:[(][^()]*[)])*(?:支出)?(?:资金)?(?:预算|指标|预算指标|经费预算|预计数|计划|分配方案)*(?:[(][^()]*[)])*的(?:通知|函|批复|报告|公告|公示).*$/u;
+const AFTER_FUND =
+  /(?:[(][^()]*[)])*(?:支出)?(?:资金)?(?:预算|指标|预算指标|经费预算|预计数|计划|分配方案)*(?:[(][^()]*[)])*的(?:通知|函|批复|报告|公告|公示).*$/u;
 const BATCH = /第[一二三四五六七八九十、]{1,5}批/u;
+/** 2023年度…补助资金绩效自评报告: the words between the year and what the report is about. */
+const REPORTED_FUND =
+  /\d{4}年度?(?<fund>[^()]*(?:资金|经费|补助|项目))(?:支出|使用|项目)?(?:整体)?(?:绩效|自评|情况|分配)/u;
 const REPORT_FUND = /[(](?<fund>[^()]*(?:资金|经费|补助|项目))[)]/u;
 
 /** Reads the title of a notice (without typesetting spaces). */
@@ -48,9 +54,9 @@ export function readFund(title: PlacedText): FundInTitle {
 
 function fundName(title: PlacedText, folded: string, rest: string | undefined): PlacedText | null {
   if (!rest) {
-    const fund = REPORT_FUND.exec(folded);
-    const at = fund?.groups?.fund ? folded.indexOf(fund.groups.fund) : -1;
-    return at < 0 ? null : title.slice(at, at + (fund?.groups?.fund ?? '').length);
+    const name = (REPORT_FUND.exec(folded) ?? REPORTED_FUND.exec(folded))?.groups?.fund;
+    const at = name ? folded.lastIndexOf(name) : -1;
+    return name && at >= 0 ? title.slice(at, at + name.length) : null;
   }
   const start = folded.length - rest.length;
   const lead = /^第[一二三四五六七八九十、]+批/u.exec(rest)?.[0].length ?? 0;

@@ -49,17 +49,35 @@ export function findSubjectCodes(text: PlacedText): SubjectCode[] {
 }
 
 /** Three digits are a subject only with its level word, in quotes or brackets: 208类, “208 …”, (213); 200天 is none. */
-function standsForSubject(text: string, at: number, { code, level }: { code: string; level: string | undefined }): boolean {
-  return code.length > 3 || level !== undefined || /[“"'「（(]\s*(?:第\s*)?$/.test(text.slice(0, at)) || /(?:列|科目)\s*[“"]?$/.test(text.slice(0, at));
+function standsForSubject(
+  text: string,
+  at: number,
+  { code, level }: { code: string; level: string | undefined },
+): boolean {
+  return (
+    code.length > 3 ||
+    level !== undefined ||
+    /[“"'「（(]\s*(?:第\s*)?$/.test(text.slice(0, at)) ||
+    /(?:列|科目)\s*[“"]?$/.test(text.slice(0, at))
+  );
 }
 
 function add(found: Map<number, SubjectCode>, text: PlacedText, match: RegExpExecArray): void {
   const { code = '', name = '', level } = match.groups ?? {};
   const at = match.index + match[0].indexOf(code);
   if (found.has(at) || !standsForSubject(text.text, at, { code, level })) return;
-  const nameAt = name ? match.index + match[0].indexOf(name, name && match[0].indexOf(name) < match[0].indexOf(code) ? 0 : match[0].indexOf(code) + code.length) : -1;
+  const nameAt = name
+    ? match.index +
+      match[0].indexOf(
+        name,
+        name && match[0].indexOf(name) < match[0].indexOf(code) ? 0 : match[0].indexOf(code) + code.length,
+      )
+    : -1;
   const levelAt = level ? match.index + match[0].indexOf(level, at - match.index + code.length) : -1;
-  const written = nameAt < 0 ? null : asName(text.slice(nameAt, nameAt + name.length)).replace(/^(?:列入|列|科目)|(?:相关科目|科目)$/g, '');
+  const written =
+    nameAt < 0
+      ? null
+      : asName(text.slice(nameAt, nameAt + name.length)).replace(/^(?:列入|列|科目)|(?:相关科目|科目)$/g, '');
   found.set(at, {
     code: text.slice(at, at + code.length),
     name: written && written.length > 0 ? written : null,

@@ -40,6 +40,8 @@ export function readCodeTable(table: NoticeTable): CodeRow[] {
   if (!columns) return [];
   return Array.from({ length: matrix.rows }, (_, row) => row).flatMap((row) => {
     const [code, name] = [matrix.slot(row, columns.code), matrix.slot(row, columns.name)] as [Slot, Slot];
-    return code.origin && CODE.test(code.plain) && name.plain !== '' ? [{ code: code.text, name: asName(name.text), page: code.cell.page }] : [];
+    return code.origin && CODE.test(code.plain) && name.plain !== ''
+      ? [{ code: code.text, name: asName(name.text), page: code.cell.page }]
+      : [];
   });
 }

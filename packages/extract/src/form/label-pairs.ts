@@ -24,7 +24,8 @@ const ANY_BOX = new RegExp(`[${TICKED}${OPEN}]`, 'u');
 const LABEL =
   /^(?:其中[:]?.{0,16}|转移支付.{0,6}名称|资金使用单位|(?:项目|专项|资金|政策)(?:名称|单位|类型|类别|属性|负责人|概况|概述|内容|编码|代码|周期|期限|起止年限|起止时间|资金|来源|级次)(?:[(].*[)])?|.{0,8}(?:主管部门|主管部|财政部门|实施单位|预算单位|填报单位|申报单位|责任单位|承担单位)(?:[(].*[)])?(?:及代码)?|.{0,4}(?:实施期|执行期)(?:限)?|.{0,6}(?:金额|资金总额|预算总额|投资总额|预算数|执行数|执行率)(?:[(].*[)])?|地方(?:补助|资金|配套)|其他资金|中央(?:补助|财政.{0,4}|资金)|省级.{0,6}(?:补助|资金)|财政拨款|上年结转.{0,4}|自筹资金|中长期规划.*|资金管理办法.*|绩效分配方式|立项依据|使用范围|申报.*条件|分配方式|联系人|联系电话|填表人|填报人|起止年限|项目起止.{0,4}|.{0,4}总体目标|年度目标|中期目标|长期目标|实施期目标|建设性质|地址|开户.{0,6}|账号|备注)[:]?$/;
 /** Headings that stand beside several rows of pairs and have no value of their own. */
-const SIDE_HEADING = /^(?:资金情况|项目资金|资金来源|资金构成|预算资金|年度资金|项目概况|基本信息|资金投入情况|项目基本情况|预算情况|预算执行情况)(?:[(].*[)])?$/;
+const SIDE_HEADING =
+  /^(?:资金情况|项目资金|资金来源|资金构成|预算资金|年度资金|项目概况|基本信息|资金投入情况|项目基本情况|预算情况|预算执行情况)(?:[(].*[)])?$/;
 
 /** Whether a cell is a label of a form. */
 export function isLabel(text: string): boolean {
@@ -54,7 +55,8 @@ function pairsOfRow(slots: readonly Slot[], row: number): FormPair[] {
     const options = readOptions(slot.text);
     if (options.length > 0) {
       const name = label ? labelText(label.text) : PlacedText.empty;
-      for (const option of options) pairs.push({ row, page: slot.cell.page, label: name, value: option.text, checked: option.checked });
+      for (const option of options)
+        pairs.push({ row, page: slot.cell.page, label: name, value: option.text, checked: option.checked });
       used = true;
     } else if (isSideHeading(slot.plain)) {
       label = null;
@@ -93,7 +95,9 @@ interface Option {
 export function readOptions(text: PlacedText): Option[] {
   if (!ANY_BOX.test(text.text)) return [];
   const boxes = [...text.text.matchAll(new RegExp(ANY_BOX, 'gu'))];
-  const behind = text.text.slice(0, boxes[0]?.index ?? 0).trim() !== '' && text.text.slice((boxes.at(-1)?.index ?? 0) + 1).trim() === '';
+  const behind =
+    text.text.slice(0, boxes[0]?.index ?? 0).trim() !== '' &&
+    text.text.slice((boxes.at(-1)?.index ?? 0) + 1).trim() === '';
   return boxes.flatMap((box, i) => {
     const from = behind ? (i === 0 ? 0 : (boxes[i - 1]?.index ?? 0) + 1) : box.index + 1;
     const to = behind ? box.index : (boxes[i + 1]?.index ?? text.length);

@@ -2,13 +2,14 @@
  * A performance form (绩效目标表) → what it is for, its amount, its goals and its indicators.
  * Enters: a table with its caption, e.g. 区域绩效目标表 / (2022年度 呼图壁县). Leaves: its parts with their places.
  */
-import { type Found, PlacedText } from '@wenhao/core';
+import type { Found, PlacedText } from '@wenhao/core';
 import { asName, fold, plain } from '../find/fold.ts';
 import type { TableForm } from '../kind.ts';
 import { type NoticeTable, unitIn } from '../notice/captions.ts';
-import { cellAmount, type CellAmount } from '../table/amount.ts';
+import { type CellAmount, cellAmount } from '../table/amount.ts';
 import { type Matrix, matrixOf } from '../table/matrix.ts';
-import { findIndicatorHeader, type IndicatorEntry, type IndicatorHeader, readIndicatorRows } from './indicator-rows.ts';
+import { findIndicatorHeader, type IndicatorHeader } from './indicator-header.ts';
+import { type IndicatorEntry, readIndicatorRows } from './indicator-rows.ts';
 import { type FormPair, isLabel, isSideHeading, readPairs } from './label-pairs.ts';
 
 export interface PerformanceForm {
@@ -53,7 +54,8 @@ function readForm(table: NoticeTable): PerformanceForm {
   return {
     table,
     region: captionRegion(table) ?? agencyRegion(pairs),
-    project: pairs.find((p) => /^(?:项目|专项|资金|政策|转移支付).{0,6}名称/.test(plain(p.label.text)))?.value.trim() ?? null,
+    project:
+      pairs.find((p) => /^(?:项目|专项|资金|政策|转移支付).{0,6}名称/.test(plain(p.label.text)))?.value.trim() ?? null,
     amount: amountPair ? cellAmount(amountPair.value) : null,
     unit: amountUnit(matrix, goalsFrom, amountPair) ?? table.unit,
     goals: readGoals(matrix, goalsFrom, header.row),
@@ -64,7 +66,8 @@ function readForm(table: NoticeTable): PerformanceForm {
   };
 }
 
-const GOAL_LABEL = /^(?:年度|全年|总体|预期|中期|长期|实施期|绩效)?(?:总体|总)?(?:绩效)?目标(?:[(].*[)])?[:]?$|^年度总体目标(?:完成情况)?$|^总体目标/;
+const GOAL_LABEL =
+  /^(?:年度|全年|总体|预期|中期|长期|实施期|绩效)?(?:总体|总)?(?:绩效)?目标(?:[(].*[)])?[:]?$|^年度总体目标(?:完成情况)?$|^总体目标/;
 
 function findGoals(matrix: Matrix, headerRow: number): number {
   for (let row = 0; row < headerRow; row++) {
@@ -79,7 +82,8 @@ function readGoals(matrix: Matrix, from: number, until: number): PlacedText[] {
   const goals: PlacedText[] = [];
   for (let row = from; row < until; row++) {
     for (const slot of matrix.row(row)) {
-      if (seen.has(slot.cell) || slot.plain === '' || GOAL_LABEL.test(slot.plain) || isIndicatorHeading(slot.plain)) continue;
+      if (seen.has(slot.cell) || slot.plain === '' || GOAL_LABEL.test(slot.plain) || isIndicatorHeading(slot.plain))
+        continue;
       seen.add(slot.cell);
       goals.push(...splitGoals(slot.text));
     }
@@ -93,13 +97,24 @@ function isIndicatorHeading(text: string): boolean {
 
 function splitGoals(text: PlacedText): PlacedText[] {
   const folded = fold(text.text);
-  const marks = [...folded.matchAll(/(?:^|(?<=[\s。;；]))(?:\d{1,2}[.、](?!\d)|[(]\d{1,2}[)]|目标\d[:：])/g)].map((m) => m.index);
+  const marks = [...folded.matchAll(/(?:^|(?<=[\s。;；]))(?:\d{1,2}[.、](?!\d)|[(]\d{1,2}[)]|目标\d[:：])/g)].map(
+    (m) => m.index,
+  );
   const cuts = marks.length > 1 ? [...(marks[0] === 0 ? [] : [0]), ...marks] : [0];
-  return cuts.map((start, i) => asName(text.slice(start, cuts[i + 1] ?? text.length))).filter((goal) => goal.length > 0);
+  return cuts
+    .map((start, i) => asName(text.slice(start, cuts[i + 1] ?? text.length)))
+    .filter((goal) => goal.length > 0);
 }
 
 /** 年度金额 before 资金总额; the year's before the whole period's. */
-const AMOUNT_LABELS = [/^年度(?:资金)?(?:总)?(?:金额|额)/, /^(?:全年|年度|年初)预算(?:数|金额|总额)?/, /^年度资金总额/, /^(?:资金|预算|项目)?(?:资金)?总额/, /^(?:预算|资金|项目)?(?:资金)?金额/, /资金总额|金额$/];
+const AMOUNT_LABELS = [
+  /^年度(?:资金)?(?:总)?(?:金额|额)/,
+  /^(?:全年|年度|年初)预算(?:数|金额|总额)?/,
+  /^年度资金总额/,
+  /^(?:资金|预算|项目)?(?:资金)?总额/,
+  /^(?:预算|资金|项目)?(?:资金)?金额/,
+  /资金总额|金额$/,
+];
 
 function findAmount(pairs: readonly FormPair[]): FormPair | null {
   for (const label of AMOUNT_LABELS) {
@@ -133,15 +148,20 @@ const PLACE_END = /(?:省|市|县|区|州|盟|旗|乡|镇|街道|兵团|师|团|
 /** The region in the caption: （2022年度 呼图壁县）, 2022年（玛纳斯县）, (2020年度) 玛纳斯县. */
 function captionRegion(table: NoticeTable): Found<string> | null {
   for (const line of table.lines) {
-    const bare = line.replace(/(?:19|20)\d\d\s*年\s*度?|[()（）\[\]【】]/g, ' ').trim();
+    const bare = line.replace(/(?:19|20)\d\d\s*年\s*度?|[()（）[\]【】]/g, ' ').trim();
     const name = asName(bare.replace(/^(?:地区|区域|市县|县区|单位|填报单位|项目单位|州\(市\))(?:名称)?\s*[:：]/g, ''));
     const text = name.text;
-    if (text.length >= 2 && text.length <= 20 && PLACE_END.test(text) && !/单位[:：]|[。，,]|表$/.test(text)) return name.found();
+    if (text.length >= 2 && text.length <= 20 && PLACE_END.test(text) && !/单位[:：]|[。，,]|表$/.test(text))
+      return name.found();
   }
   return null;
 }
 
-const FINANCE_LABELS = [/^(?:县|区|县级|区县|县区|县市)级?财政部门/, /^(?:市县|地级|市级|州级|地州|设区市|地市|市州|下级|地方)财政部门/, /^(?:市|州|地区)财政部门/];
+const FINANCE_LABELS = [
+  /^(?:县|区|县级|区县|县区|县市)级?财政部门/,
+  /^(?:市县|地级|市级|州级|地州|设区市|地市|市州|下级|地方)财政部门/,
+  /^(?:市|州|地区)财政部门/,
+];
 
 /** The region whose finance bureau the form names: 乌鲁木齐市财政局. Collective names (各地财政部门) name none. */
 function agencyRegion(pairs: readonly FormPair[]): Found<string> | null {
@@ -161,7 +181,7 @@ function periodNames(matrix: Matrix, header: IndicatorHeader): (Found<string> | 
   for (let row = header.row - 1; row >= 0; row--) {
     const names = matrix
       .row(row)
-      .filter((s) => s.origin && /^(?:中期|长期|年度|实施期|总体)(?:绩效)?目标/.test(s.plain))
+      .filter((s) => s.origin && /^(?:中期|长期|年度|实施期)(?:绩效)?目标/.test(s.plain))
       .map((s) => asName(s.text).slice(0, /^(?:实施期)/.test(s.plain) ? 3 : 2));
     if (names.length === header.periods.length) return names.map((name) => name.found());
   }

@@ -18,7 +18,10 @@ export interface Split {
  * Takes fused names apart. The first half keeps the row's target; the second has none: which target belongs to it is for
  * the proofs to say. A name that any sibling carries as one stays one.
  */
-export function splitBySiblings(forms: readonly (readonly IndicatorEntry[])[]): { forms: IndicatorEntry[][]; splits: Split[] } {
+export function splitBySiblings(forms: readonly (readonly IndicatorEntry[])[]): {
+  forms: IndicatorEntry[][];
+  splits: Split[];
+} {
   const names = forms.map((entries) => entries.map((e) => (e.indicator ? plain(e.indicator.text) : '')));
   const splits: Split[] = [];
   const result = forms.map((entries, f) =>

@@ -51,5 +51,7 @@ export function looksLikeTarget(text: string): boolean {
   if (folded.length === 0 || folded.length > 24) return false;
   if (readTarget(folded).value !== null) return true;
   if (/^(?:≥|≤|>|<|=|不低于|不超过|不少于)/.test(folded)) return true;
-  return /^(?:应.尽.|应.应.|.{0,4}(?:稳步|逐步|适度|有所|明显|显著|不断|持续|进一步|有效|大幅|基本|全面|按|及时|长期|较上年|比上年).{0,10}|是|否|达标|合格|完成|达到.{0,8}|100|优|良|.{0,6}完善|.{0,6}提升|.{0,6}提高)$/.test(folded);
+  return /^(?:应.尽.|应.应.|.{0,4}(?:稳步|逐步|适度|有所|明显|显著|不断|持续|进一步|有效|大幅|基本|全面|按|及时|长期|较上年|比上年).{0,10}|是|否|达标|合格|完成|达到.{0,8}|100|优|良|.{0,6}完善|.{0,6}提升|.{0,6}提高)$/.test(
+    folded,
+  );
 }

@@ -30,7 +30,10 @@ const ITEM_MARK = /^[-•·*]?(\d{1,2})[.、:](?:(?!\d)|(?=(?:19|20)\d\d年))|^[
 const MAX_TITLE = 60;
 
 /** The list that starts at a line 附件：…, and how far it goes. */
-export function readAttachmentList(items: readonly FlowItem[], from: number): { listed: ListedAttachment[]; taken: number[] } {
+export function readAttachmentList(
+  items: readonly FlowItem[],
+  from: number,
+): { listed: ListedAttachment[]; taken: number[] } {
   const start = items.findIndex((item, i) => i >= from && isLine(item) && roleOf(item) === 'attachment-list');
   const head = items[start];
   if (!isLine(head)) return readAttachmentClause(items, from);
@@ -49,8 +52,13 @@ export function readAttachmentList(items: readonly FlowItem[], from: number): { 
 }
 
 /** 六、附件 as the last clause of a report, with the titles on the lines below it. */
-function readAttachmentClause(items: readonly FlowItem[], from: number): { listed: ListedAttachment[]; taken: number[] } {
-  const start = items.findIndex((item, i) => i >= from && isLine(item) && /^[一二三四五六七八九十]{1,2}、附件[:]?$/.test(item.plain));
+function readAttachmentClause(
+  items: readonly FlowItem[],
+  from: number,
+): { listed: ListedAttachment[]; taken: number[] } {
+  const start = items.findIndex(
+    (item, i) => i >= from && isLine(item) && /^[一二三四五六七八九十]{1,2}、附件[:]?$/.test(item.plain),
+  );
   const next = items[start + 1];
   if (start < 0 || !isLine(next) || roleOf(next) !== 'other' || /。/.test(next.plain)) return { listed: [], taken: [] };
   return { listed: toListed(next.text), taken: [start, start + 1] };
@@ -60,7 +68,12 @@ function readAttachmentClause(items: readonly FlowItem[], from: number): { liste
 function belongsToList(line: FlowLine, entries: readonly PlacedText[][]): boolean {
   if (roleOf(line) !== 'other' || /[。:]$/.test(line.plain)) return false;
   if (ITEM_MARK.test(line.plain)) return entries.length > 0 && ITEM_MARK.test(plain(entries[0]?.[0]?.text ?? ''));
-  const last = plain(entries.at(-1)?.map((e) => e.text).join('') ?? '');
+  const last = plain(
+    entries
+      .at(-1)
+      ?.map((e) => e.text)
+      .join('') ?? '',
+  );
   return line.level === 0 && isOpenTitle(last) && line.plain.length <= MAX_TITLE;
 }
 
@@ -74,8 +87,12 @@ function toListed(entry: PlacedText): ListedAttachment[] {
   const parts = entry.split(/(?<=\S)[\s;；]+(?=\d{1,2}[.、．](?:(?!\d)|(?:19|20)\d\d))/);
   return parts.flatMap((part) => {
     const text = part.trim();
-    const match = /^[-•·*]?\s*(?:(\d{1,2})\s*[.、．:：](?:(?!\d)|(?=(?:19|20)\d\d\s*年))|[(（](\d{1,2})[)）])\s*/.exec(text.text);
-    const title = asName(text.slice(match?.[0].length ?? 0)).replace(/[。；;]$/g, '').replace(/\.(?:docx?|xlsx?|pdf|wps|et|rar|zip)$/gi, '');
+    const match = /^[-•·*]?\s*(?:(\d{1,2})\s*[.、．:：](?:(?!\d)|(?=(?:19|20)\d\d\s*年))|[(（](\d{1,2})[)）])\s*/.exec(
+      text.text,
+    );
+    const title = asName(text.slice(match?.[0].length ?? 0))
+      .replace(/[。；;]$/g, '')
+      .replace(/\.(?:docx?|xlsx?|pdf|wps|et|rar|zip)$/gi, '');
     if (title.length === 0) return [];
     return [{ number: match ? Number(match[1] ?? match[2]) : null, title: title.found() }];
   });
@@ -90,7 +107,11 @@ export function markNumber(text: string): number | null {
 }
 
 /** Where attachments start behind the body: at each 附件N, and at each table whose caption opens a new subject. */
-export function findAttachmentStarts(items: readonly FlowItem[], from: number, captionTitles: ReadonlyMap<number, PlacedText>): AttachmentStart[] {
+export function findAttachmentStarts(
+  items: readonly FlowItem[],
+  from: number,
+  captionTitles: ReadonlyMap<number, PlacedText>,
+): AttachmentStart[] {
   const starts: AttachmentStart[] = [];
   for (let i = from; i < items.length; i++) {
     const item = items[i];
@@ -100,11 +121,16 @@ export function findAttachmentStarts(items: readonly FlowItem[], from: number, c
     } else if (isLine(item) && roleOf(item) === 'attachment-list') {
       const colon = item.text.text.search(/[:：]/) + 1;
       const title = asName(item.text.slice(colon));
-      starts.push({ index: i, number: markNumber(item.plain.slice(0, 4)), title: title.found(), page: title.spans()[0]?.page ?? 1 });
+      starts.push({
+        index: i,
+        number: markNumber(item.plain.slice(0, 4)),
+        title: title.found(),
+        page: title.spans()[0]?.page ?? 1,
+      });
     } else {
       const title = captionTitles.get(i);
       const marked = starts.at(-1);
-      if (title && !(marked && marked.title && plain(marked.title.value) === plain(title.text))) {
+      if (title && !(marked?.title && plain(marked.title.value) === plain(title.text))) {
         starts.push({ index: i, number: null, title: title.found(), page: title.spans()[0]?.page ?? 1 });
       }
     }
@@ -127,7 +153,10 @@ function titleBelow(items: readonly FlowItem[], index: number): Found<string> | 
  * Which attachment is which: by number, then by title, then the one left over for the one left over.
  * An attachment found twice (one form for each region) counts once, at its first place.
  */
-export function matchAttachments(listed: readonly ListedAttachment[], starts: readonly AttachmentStart[]): Attachment[] {
+export function matchAttachments(
+  listed: readonly ListedAttachment[],
+  starts: readonly AttachmentStart[],
+): Attachment[] {
   const free = new Set(starts);
   const chosen = new Map<ListedAttachment, AttachmentStart>();
   const take = (entry: ListedAttachment, start: AttachmentStart | undefined) => {
@@ -135,8 +164,16 @@ export function matchAttachments(listed: readonly ListedAttachment[], starts: re
     chosen.set(entry, start);
     for (const other of free) if (sameAttachment(start, other)) free.delete(other);
   };
-  for (const entry of listed) take(entry, [...free].find((s) => s.number !== null && s.number === entry.number));
-  for (const entry of listed) take(entry, [...free].find((s) => s.title !== null && sameTitle(s.title.value, entry.title.value)));
+  for (const entry of listed)
+    take(
+      entry,
+      [...free].find((s) => s.number !== null && s.number === entry.number),
+    );
+  for (const entry of listed)
+    take(
+      entry,
+      [...free].find((s) => s.title !== null && sameTitle(s.title.value, entry.title.value)),
+    );
   const unmatched = listed.filter((entry) => !chosen.has(entry));
   if (unmatched.length === 1 && unmatched[0] && chosen.size === listed.length - 1) take(unmatched[0], [...free][0]);
   return listed.map((entry) => ({ listed: entry, found: chosen.get(entry) ?? null }));

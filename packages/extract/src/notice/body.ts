@@ -2,21 +2,19 @@
  * The body's lines → paragraphs as they were written, before pages and lines broke them.
  * Enters: "…及时" and, behind a page end, "将符合条件的…". Leaves: one paragraph whose every character knows its place.
  */
-import { type Found, PlacedText } from '@wenhao/core';
+import { PlacedText } from '@wenhao/core';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
 import { roleOf } from './marks.ts';
 
-export interface Clause {
-  /** As written: 一、 （二） 3. （4） 一是 */
+/** A clause's number as written (一、 （二） 3. （4） 一是) and its level: 1 for 一、 to 5 for 一是. */
+export interface ClauseMark {
   readonly number: string;
-  /** 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for 一是. */
   readonly level: number;
-  readonly text: PlacedText;
 }
 
 export interface Paragraph {
   readonly text: PlacedText;
-  readonly clause: { readonly number: string; readonly level: number } | null;
+  readonly clause: ClauseMark | null;
 }
 
 const CLAUSE_MARKS: readonly (readonly [RegExp, number])[] = [
@@ -29,7 +27,7 @@ const CLAUSE_MARKS: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** The clause mark that a line opens with, as written and its level (GB/T 9704-2012 7.3.3). */
-export function clauseMark(plainText: string): { number: string; level: number } | null {
+export function clauseMark(plainText: string): ClauseMark | null {
   for (const [mark, level] of CLAUSE_MARKS) {
     const match = mark.exec(plainText);
     if (match) return { number: match[0], level };
@@ -70,19 +68,10 @@ function continues(previous: FlowLine | undefined, line: FlowLine): boolean {
   return previous.plain.length > SHORT;
 }
 
-/** The clauses of the body, each with its own text up to the next clause mark. */
-export function clausesOf(paragraphs: readonly Paragraph[]): Clause[] {
-  return paragraphs.flatMap(({ text, clause }) => (clause ? [{ ...clause, text }] : []));
-}
-
 /** The sentence around `from`–`to` in a paragraph. */
 export function sentenceAround(text: PlacedText, from: number, to: number): PlacedText {
   const before = text.text.slice(0, from);
   const start = Math.max(before.lastIndexOf('。'), before.lastIndexOf('；'), before.lastIndexOf('！')) + 1;
   const tail = text.text.slice(to).search(/[。；！]/);
   return text.slice(start, tail < 0 ? text.length : to + tail + 1).trim();
-}
-
-export function foundText(text: PlacedText): Found<string> {
-  return text.found();
 }

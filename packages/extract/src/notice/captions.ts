@@ -27,7 +27,9 @@ const MAX_CAPTION_LENGTH = 70;
 const MONEY_UNIT = /(?:人民币)?((?:百|千|万|百万|千万|亿)?元)/;
 
 export function readTables(items: readonly FlowItem[], from: number, taken: ReadonlySet<number>): NoticeTable[] {
-  return items.flatMap((item, index) => (item.type === 'table' ? [readTable(items, { item, index, from, taken })] : []));
+  return items.flatMap((item, index) =>
+    item.type === 'table' ? [readTable(items, { item, index, from, taken })] : [],
+  );
 }
 
 interface Place {
@@ -41,7 +43,9 @@ function readTable(items: readonly FlowItem[], { item, index, from, taken }: Pla
   const caption = captionLines(items, index, from, taken);
   const unitLine = caption.find(({ line }) => roleOf(line) === 'unit' || /单位[:]/.test(line.plain));
   const others = caption.filter((c) => c !== unitLine || titleBesideUnit(c.line) !== null);
-  const { title, rest } = titleAndRest(others.map(({ line }) => (unitLine?.line === line ? (titleBesideUnit(line) as PlacedText) : line.text)));
+  const { title, rest } = titleAndRest(
+    others.map(({ line }) => (unitLine?.line === line ? (titleBesideUnit(line) as PlacedText) : line.text)),
+  );
   return {
     table: item.table,
     index,
@@ -68,7 +72,9 @@ function captionLines(items: readonly FlowItem[], index: number, from: number, t
 function mayCaption(line: FlowLine): boolean {
   const role = roleOf(line);
   if (role !== 'other' && role !== 'unit' && role !== 'date') return false;
-  return line.plain.length <= MAX_CAPTION_LENGTH && !/[。；;!]$/.test(line.plain) && !/^(?:注|说明|备注)[:]/.test(line.plain);
+  return (
+    line.plain.length <= MAX_CAPTION_LENGTH && !/[。；;!]$/.test(line.plain) && !/^(?:注|说明|备注)[:]/.test(line.plain)
+  );
 }
 
 /** 单位：万元 on the same line as a title: the title is the part before it. */
@@ -112,7 +118,11 @@ function notesBelow(items: readonly FlowItem[], index: number): PlacedText[] {
   const notes: PlacedText[] = [];
   for (let i = index + 1; i < items.length; i++) {
     const item = items[i];
-    if (!isLine(item) || !(/^(?:注|说明|备注|\*)/.test(item.plain) || (notes.length > 0 && /^\d[.、]/.test(item.plain)))) break;
+    if (
+      !isLine(item) ||
+      !(/^(?:注|说明|备注|\*)/.test(item.plain) || (notes.length > 0 && /^\d[.、]/.test(item.plain)))
+    )
+      break;
     notes.push(item.text);
   }
   return notes;

@@ -61,8 +61,11 @@ function labelledNumber(items: readonly FlowItem[], title: FoundTitle | null): D
       if (found?.start === 0) return found;
     }
     if (item.type === 'table') {
-      const label = item.table.cells.find((c) => /^(?:发文字号|发文文号|文号|文件编号)[:：]?$/.test(plain(c.text.text)));
-      const value = label && item.table.cells.find((c) => c.row === label.row && c.column > label.column && c.text.length > 0);
+      const label = item.table.cells.find((c) =>
+        /^(?:发文字号|发文文号|文号|文件编号)[:：]?$/.test(plain(c.text.text)),
+      );
+      const value =
+        label && item.table.cells.find((c) => c.row === label.row && c.column > label.column && c.text.length > 0);
       const [found] = value ? findDocNumbers(value.text) : [];
       if (found) return found;
     }
@@ -101,7 +104,8 @@ function splitJoint(name: PlacedText): PlacedText[] {
   return pieces.length > 1 && pieces.every((p) => endsAsBody(p.text) && p.length >= 4) ? pieces : [name];
 }
 
-const OPENS_BODY = /^(?:根据|依据|按照|按|为|经|现|遵照|依照|鉴于|接|为了|为进一步|为切实|为加强|为做好|为支持|为确保|截至|近期|今年)|《|通知如下|如下[:]$|说明如下|事项/;
+const OPENS_BODY =
+  /^(?:根据|依据|按照|按|为|经|现|遵照|依照|鉴于|接|为了|为进一步|为切实|为加强|为做好|为支持|为确保|截至|近期|今年)|《|通知如下|如下[:]$|说明如下|事项/;
 const MAX_RECIPIENT_LINES = 10;
 
 /** The lines below the title that together end in a colon and name bodies; null where the body starts at once. */
@@ -116,7 +120,9 @@ function readRecipients(items: readonly FlowItem[], from: number): { recipients:
     if (role !== 'other' || OPENS_BODY.test(item.plain) || /[。!?]/.test(item.plain)) return null;
     lines.push(item.text);
     if (/[:]$/.test(item.plain)) {
-      const raw = asName(PlacedText.join(lines)).replace(/[:：]\s*$/g, '').trim();
+      const raw = asName(PlacedText.join(lines))
+        .replace(/[:：]\s*$/g, '')
+        .trim();
       if (item.plain !== ':' && !namesBodies(raw)) return null;
       return { recipients: { raw: raw.length > 0 ? raw : item.text, names: expandRecipients(raw) }, to: i + 1 };
     }
@@ -132,5 +138,7 @@ function namesBodies(raw: PlacedText): boolean {
 
 /** What web pages print between a title and the text. */
 function isWebNoise(text: string): boolean {
-  return /^(?:发布(?:日期|时间)|文章发布日期|来源|信息来源|浏览|阅读|点击|字体|打印|分享|日期|时间|索引号|作者|字号)|[【\[]?(?:字体|大中小|打印|关闭)/.test(text);
+  return /^(?:发布(?:日期|时间)|文章发布日期|来源|信息来源|浏览|阅读|点击|字体|打印|分享|日期|时间|索引号|作者|字号)|[【[]?(?:字体|大中小|打印|关闭)/.test(
+    text,
+  );
 }

@@ -4,7 +4,13 @@
  */
 import { contentId, type NoticeDocument, type SourceSpan } from '@wenhao/core';
 import { plain } from '../find/fold.ts';
-import { type Attachment, type AttachmentStart, findAttachmentStarts, matchAttachments, readAttachmentList } from './attachments.ts';
+import {
+  type Attachment,
+  type AttachmentStart,
+  findAttachmentStarts,
+  matchAttachments,
+  readAttachmentList,
+} from './attachments.ts';
 import { type Paragraph, readParagraphs } from './body.ts';
 import { type NoticeTable, readTables } from './captions.ts';
 import { type FlowItem, flowOf, isLine } from './flow.ts';
@@ -44,7 +50,9 @@ function readNotice(document: NoticeDocument, items: readonly FlowItem[], ordina
   const titles = new Map(tables.flatMap((t) => (t.title && t.index >= annexFrom ? [[t.from, t.title] as const] : [])));
   const starts = findAttachmentStarts(items, annexFrom, titles);
   const captions = new Set(tables.flatMap((t) => Array.from({ length: t.index - t.from }, (_, i) => t.from + i)));
-  const prose = items.map((item, i) => (taken.has(i) || captions.has(i) ? ({ type: 'rule', block: item.block } as const) : item));
+  const prose = items.map((item, i) =>
+    taken.has(i) || captions.has(i) ? ({ type: 'rule', block: item.block } as const) : item,
+  );
   const pages = spansOf(items).map((span) => span.page);
   return {
     noticeId: contentId('n', document.sourceId, ordinal),
@@ -64,7 +72,9 @@ function readNotice(document: NoticeDocument, items: readonly FlowItem[], ordina
 
 /** Where the attachments begin: at the first mark 附件N or the first table with its caption behind the body. */
 function findAnnex(items: readonly FlowItem[], from: number, listed: boolean): number {
-  const mark = items.findIndex((item, i) => i >= from && isLine(item) && /^附(?:件|表)/.test(item.plain) && item.plain.length < 40);
+  const mark = items.findIndex(
+    (item, i) => i >= from && isLine(item) && /^附(?:件|表)/.test(item.plain) && item.plain.length < 40,
+  );
   const table = items.findIndex((item, i) => i >= from && item.type === 'table');
   const captioned = table < 0 ? items.length : listed ? captionStart(items, table, from) : table;
   return mark < 0 ? captioned : Math.min(mark, captioned);

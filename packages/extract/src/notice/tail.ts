@@ -27,7 +27,15 @@ export function readTail(items: readonly FlowItem[], bodyFrom: number): Tail {
   const copies = readCopies(items, bodyFrom, taken);
   const openness = readOpenness(items, taken);
   const signature = readSignature(items, bodyFrom, taken);
-  return { issuedOn: signature.date, signers: signature.signers, printedOn: printed, openness, copies, classification: readClassification(items, taken), taken };
+  return {
+    issuedOn: signature.date,
+    signers: signature.signers,
+    printedOn: printed,
+    openness,
+    copies,
+    classification: readClassification(items, taken),
+    taken,
+  };
 }
 
 function readPrinted(items: readonly FlowItem[], from: number, taken: Set<number>): Found<string> | null {
@@ -113,7 +121,11 @@ const SIGNATURE_REACH = 8;
  * 署名 and 成文日期: a date alone on its line, below the name of a body, or behind one on the same line. A seal can
  * hide the date: then there is none, and the printing date never stands in for it.
  */
-function readSignature(items: readonly FlowItem[], from: number, taken: Set<number>): { date: Found<string> | null; signers: Found<string>[] } {
+function readSignature(
+  items: readonly FlowItem[],
+  from: number,
+  taken: Set<number>,
+): { date: Found<string> | null; signers: Found<string>[] } {
   const end = signatureEnd(items, from);
   for (let i = from; i < end; i++) {
     const item = items[i];
@@ -169,7 +181,10 @@ function isSignerLine(line: FlowLine): boolean {
 function signerNames(line: PlacedText): Found<string>[] {
   const whole = asName(line);
   if (isAgencyLine(whole)) {
-    const pieces = line.split(/\s{1,}/).map(asName).filter((p) => p.length > 0);
+    const pieces = line
+      .split(/\s{1,}/)
+      .map(asName)
+      .filter((p) => p.length > 0);
     const several = pieces.length > 1 && pieces.every((p) => isAgencyLine(p) && p.length >= 4);
     return (several ? pieces : [whole]).map((p) => p.found());
   }

@@ -16,7 +16,8 @@ export interface FoundTitle {
 }
 
 /** 文种 that a title of this kind of document ends with, GB/T 9704 and 党政机关公文处理工作条例 (2012), plus reports. */
-const KIND_OF_DOCUMENT = '(?:通知|函|复函|批复|报告|意见|决定|决议|公告|通告|通报|请示|命令|纪要|公报|议案|公示|方案|办法|细则|规定|说明|情况|总结|计划|要点)';
+const KIND_OF_DOCUMENT =
+  '(?:通知|函|复函|批复|报告|意见|决定|决议|公告|通告|通报|请示|命令|纪要|公报|议案|公示|方案|办法|细则|规定|说明|情况|总结|计划|要点)';
 const ENDS_AS_TITLE = new RegExp(`${KIND_OF_DOCUMENT}(?:[(][^()]*[)])?$`, 'u');
 const MAX_LINES = 6;
 const MAX_LENGTH = 160;
@@ -53,7 +54,12 @@ function titleAt(items: readonly FlowItem[], start: number): FoundTitle | null {
 }
 
 function isTitle(text: string): boolean {
-  return text.length >= 6 && ENDS_AS_TITLE.test(text) && /关于|[年度度].*(?:报告|方案|通知|说明|情况|总结)/.test(text) && !/^[一二三四五六七八九十]+、|^[(]?\d+[).、]/.test(text);
+  return (
+    text.length >= 6 &&
+    ENDS_AS_TITLE.test(text) &&
+    /关于|[年度度].*(?:报告|方案|通知|说明|情况|总结)/.test(text) &&
+    !/^[一二三四五六七八九十]+、|^[(]?\d+[).、]/.test(text)
+  );
 }
 
 /** 关于印发《…办法 may end a line without ending the title: an open bracket, or a next line that ends it better. */

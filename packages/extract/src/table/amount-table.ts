@@ -55,10 +55,12 @@ const PAYEE_HEADER =
   /地区|区域|地州|州市|市州|市县|县市|县区|区县|市区|[县市州区盟旗师]\(|单位|区划|辖区|乡镇|镇街|街道|镇\(|学校|院校|医院|机构|部门|村|受益|收款|兵团|^(?:省|市|县|区|州|盟|旗|镇|乡|地)$|(?:地区|单位|学校|机构|企业|公司)名称$/;
 const ITEM_HEADER = /项目名称|用途|资金名称|内容|类别|事项|方向|^项目$|资金项目|支出项目/;
 /** Columns that tell more about a row, and are neither its payee nor what the money is for. */
-const OTHER_HEADER = /代码|编码|编号|科目|分类|依据|文号|标准|地点|地址|联系|备注|说明|年度|日期|时间|性质|类型|来源|级次|规模|期限|负责人|政策|标识/;
+const OTHER_HEADER =
+  /代码|编码|编号|科目|分类|依据|文号|标准|地点|地址|联系|备注|说明|年度|日期|时间|性质|类型|来源|级次|规模|期限|负责人|政策|标识/;
 const MONEY_WORD = /金额|资金|下达|分配|补助|预算|指标|拨付|经费|安排|合计|支出|收入|投资|专款|奖补|补贴|元/;
 /** Column headers that name what is counted, not paid. */
-const COUNT_HEADER = /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长率|标准/;
+const COUNT_HEADER =
+  /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长率|标准/;
 const INDICATOR_HEADER = /三级指标|指标值|绩效指标|年度指标|完成值/;
 
 /** Tables of amounts by payee: payees down, measures across. */
@@ -102,7 +104,8 @@ function sideBySide(columns: readonly Column[]): (readonly Column[])[] {
     if (columns.length % width !== 0 || leaves.slice(0, width).every((l) => l === '')) continue;
     const repeats = leaves.every((leaf, i) => leaf === leaves[i % width]);
     const hasAmount = columns.slice(0, width).some((c) => c.role === 'amount');
-    if (repeats && hasAmount) return Array.from({ length: columns.length / width }, (_, b) => columns.slice(b * width, (b + 1) * width));
+    if (repeats && hasAmount)
+      return Array.from({ length: columns.length / width }, (_, b) => columns.slice(b * width, (b + 1) * width));
   }
   return [columns];
 }
@@ -124,8 +127,18 @@ function readBlock(matrix: Matrix, header: TableHeader, { columns, captionUnit }
     const shift = shifts.get(row) ?? 0;
     const lost = measures.filter((m) => shift > 0 && aligned.slot(row, m.column) === undefined);
     const itemText = item === null ? null : asName(aligned.slot(row, item)?.text ?? name);
-    const isItem = itemText !== null && level === 'unit' && parent !== null && plain(itemText.text) === plain(name.text);
-    return { row, name: isItem ? parent : name, level, parent: isItem ? null : parent, item: isItem ? itemText : null, cells, shift, lost };
+    const isItem =
+      itemText !== null && level === 'unit' && parent !== null && plain(itemText.text) === plain(name.text);
+    return {
+      row,
+      name: isItem ? parent : name,
+      level,
+      parent: isItem ? null : parent,
+      item: isItem ? itemText : null,
+      cells,
+      shift,
+      lost,
+    };
   });
   return { measures, rows: rows.filter((row) => row.cells.length > 0 || row.lost.length > 0) };
 }
@@ -141,13 +154,22 @@ function toMeasure(column: Column, captionUnit: Found<string> | null): Measure {
   const counted = path.some((p) => COUNT_HEADER.test(fold(p)));
   const own = column.path.map((p) => headerUnit(p)).findLast((u) => u !== null) ?? null;
   const nameText = column.path.findLast((p) => asName(p).text === column.leaf) ?? null;
-  return { column: column.index, name: column.leaf, nameText, path: path.join('/'), unit: own ?? (counted ? null : captionUnit) };
+  return {
+    column: column.index,
+    name: column.leaf,
+    nameText,
+    path: path.join('/'),
+    unit: own ?? (counted ? null : captionUnit),
+  };
 }
 
 /** 金额（万元） → 万元; 人数（人） → 人. */
 function headerUnit(header: PlacedText): Found<string> | null {
   const folded = fold(header.text);
-  const match = /[(]\s*(?:单位[:]?\s*)?((?:百|千|万|百万|千万|亿)?元(?:\/[^()]+)?|人|人次|户|亩|万亩|个|所|平方米|公里|%|名|张|次|万人|只|头|吨|公顷|座|处|台|套|床)\s*[)]/.exec(folded);
+  const match =
+    /[(]\s*(?:单位[:]?\s*)?((?:百|千|万|百万|千万|亿)?元(?:\/[^()]+)?|人|人次|户|亩|万亩|个|所|平方米|公里|%|名|张|次|万人|只|头|吨|公顷|座|处|台|套|床)\s*[)]/.exec(
+      folded,
+    );
   const bare = match ? null : /^((?:万|亿|千)?元)$/.exec(folded.trim());
   const found = match ?? bare;
   if (!found?.[1]) return null;
@@ -162,7 +184,9 @@ function labelColumns(columns: readonly Column[]): { labels: LabelColumns; item:
   const labels = columns.filter((c) => c.role === 'label');
   const before = labels.filter((c) => c.index < firstAmount);
   const candidates = before.length > 0 ? before : labels;
-  const named = candidates.filter((c) => !c.path.some((p) => OTHER_HEADER.test(asName(p).text)) || PAYEE_HEADER.test(c.leaf));
+  const named = candidates.filter(
+    (c) => !c.path.some((p) => OTHER_HEADER.test(asName(p).text)) || PAYEE_HEADER.test(c.leaf),
+  );
   const items = named.filter((c) => ITEM_HEADER.test(c.leaf) && !/单位|地区|部门/.test(c.leaf));
   const payees = named.filter((c) => !items.includes(c));
   const item = items[0]?.index ?? null;
@@ -204,8 +228,11 @@ function settleTotal(rows: readonly AmountRow[]): AmountRow[] {
 
 function isSumOf(cell: AmountCell, rows: readonly AmountRow[]): boolean {
   const scale = 6;
-  const scaled = (c: AmountCell): bigint => c.amount.value.units * 10n ** BigInt(Math.max(0, scale - c.amount.value.scale));
-  const parts = rows.flatMap((row) => row.cells.filter((c) => c.measure.name === cell.measure.name && c.measure.path === cell.measure.path));
+  const scaled = (c: AmountCell): bigint =>
+    c.amount.value.units * 10n ** BigInt(Math.max(0, scale - c.amount.value.scale));
+  const parts = rows.flatMap((row) =>
+    row.cells.filter((c) => c.measure.name === cell.measure.name && c.measure.path === cell.measure.path),
+  );
   const sum = parts.reduce((total, part) => total + scaled(part), 0n);
   return parts.length >= LEAST_MEMBERS && sum !== 0n && sum === scaled(cell);
 }

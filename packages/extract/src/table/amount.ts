@@ -24,7 +24,9 @@ export function cellAmount(text: PlacedText): CellAmount | null {
   if (!value) return null;
   const start = folded.indexOf(match[1]);
   const raw = text.slice(start, start + match[1].length).trim();
-  const unit = match[2] ? text.slice(folded.lastIndexOf(match[2]), folded.lastIndexOf(match[2]) + match[2].length) : null;
+  const unit = match[2]
+    ? text.slice(folded.lastIndexOf(match[2]), folded.lastIndexOf(match[2]) + match[2].length)
+    : null;
   return { value, raw, unit };
 }
 

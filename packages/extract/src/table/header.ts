@@ -40,10 +40,19 @@ const UNIT_ONLY = /^[(]?(?:百|千|万|亿)?元[)]?$/;
 export function readHeader(matrix: Matrix): TableHeader {
   const dataFrom = findDataStart(matrix);
   const above = Array.from({ length: dataFrom }, (_, r) => r);
-  const captionRows = above.filter((r) => isCaptionRow(matrix, r) && above.slice(0, r).every((q) => isCaptionRow(matrix, q)));
-  const skipped = above.filter((r) => captionRows.includes(r) || (r > 0 && (isColumnNumberRow(matrix.row(r)) || isDocNumberRow(matrix.row(r)))));
+  const captionRows = above.filter(
+    (r) => isCaptionRow(matrix, r) && above.slice(0, r).every((q) => isCaptionRow(matrix, q)),
+  );
+  const skipped = above.filter(
+    (r) => captionRows.includes(r) || (r > 0 && (isColumnNumberRow(matrix.row(r)) || isDocNumberRow(matrix.row(r)))),
+  );
   const columns = Array.from({ length: matrix.columns }, (_, c) => readColumn(matrix, c, { dataFrom, skipped }));
-  const caption = captionRows.flatMap((r) => matrix.row(r).filter((s) => s.origin && s.plain !== '').map((s) => s.text));
+  const caption = captionRows.flatMap((r) =>
+    matrix
+      .row(r)
+      .filter((s) => s.origin && s.plain !== '')
+      .map((s) => s.text),
+  );
   return { dataFrom, columns, caption };
 }
 
@@ -91,10 +100,23 @@ function isYear(text: string): boolean {
 
 /** 1 | 2 | 3=1+2 | 4, or 甲 | 乙 | 1 | 2, or A | B | C: names of columns, not amounts. */
 export function isColumnNumberRow(row: readonly Slot[]): boolean {
-  const texts = row.filter((slot) => slot.origin).map((slot) => slot.plain).filter((t) => t !== '');
+  const texts = row
+    .filter((slot) => slot.origin)
+    .map((slot) => slot.plain)
+    .filter((t) => t !== '');
   if (texts.length < 2) return false;
-  if (!texts.every((t) => /^(?:栏次|行次|[甲乙丙丁戊]|[A-Za-z]|[①-⑳]|[(]?\d{1,2}[)]?(?:=[\d+\-*/()×÷—①-⑳A-Z]+)?|[A-Z]=[A-Z+\-*/()]+)$/.test(t))) return false;
-  const numbers = texts.map((t) => /^[(]?(\d{1,2})/.exec(t)?.[1]).filter((t) => t !== undefined).map(Number);
+  if (
+    !texts.every((t) =>
+      /^(?:栏次|行次|[甲乙丙丁戊]|[A-Za-z]|[①-⑳]|[(]?\d{1,2}[)]?(?:=[\d+\-*/()×÷—①-⑳A-Z]+)?|[A-Z]=[A-Z+\-*/()]+)$/.test(
+        t,
+      ),
+    )
+  )
+    return false;
+  const numbers = texts
+    .map((t) => /^[(]?(\d{1,2})/.exec(t)?.[1])
+    .filter((t) => t !== undefined)
+    .map(Number);
   return numbers.length < 2 || numbers.every((n, i) => i === 0 || n === (numbers[i - 1] ?? 0) + 1);
 }
 
@@ -128,7 +150,7 @@ function readColumn(matrix: Matrix, column: number, { dataFrom, skipped }: Heade
  */
 function headerText(matrix: Matrix, row: number, column: number, dataFrom: number): PlacedText {
   const slot = matrix.slot(row, column);
-  if (!slot || slot.plain !== '') return slot?.text ?? PlacedText.empty;
+  if (slot?.plain !== '') return slot?.text ?? PlacedText.empty;
   const namedBelow = row + 1 < dataFrom && matrix.slot(row + 1, column)?.plain !== '';
   if (!namedBelow || slot.cell.columnSpan > 1) return PlacedText.empty;
   for (let c = column - 1; c >= 0; c--) {
@@ -140,14 +162,17 @@ function headerText(matrix: Matrix, row: number, column: number, dataFrom: numbe
 
 /** A column is what most of its cells are; its header decides where it says so. */
 function roleOf(matrix: Matrix, column: number, dataFrom: number, leaf: string): ColumnRole {
-  const slots = Array.from({ length: matrix.rows - dataFrom }, (_, i) => matrix.slot(dataFrom + i, column)).filter((s) => s !== undefined);
+  const slots = Array.from({ length: matrix.rows - dataFrom }, (_, i) => matrix.slot(dataFrom + i, column)).filter(
+    (s) => s !== undefined,
+  );
   const filled = slots.filter((slot) => slot.origin && slot.plain !== '' && !/^[-—–/]$/.test(slot.plain));
   if (INDEX_HEADER.test(leaf)) return 'index';
   if (NOTE_HEADER.test(leaf)) return 'note';
   if (filled.length === 0) return leaf === '' ? 'empty' : 'note';
   const amounts = filled.filter(isAmountSlot);
   if (amounts.length * 2 <= filled.length) return 'label';
-  if (SUBJECT_HEADER.test(leaf) && amounts.every((slot) => /^[1235]\d{2}(?:\d{2}){0,2}$/.test(slot.plain))) return 'code';
+  if (SUBJECT_HEADER.test(leaf) && amounts.every((slot) => /^[1235]\d{2}(?:\d{2}){0,2}$/.test(slot.plain)))
+    return 'code';
   if (CODE_HEADER.test(leaf) || amounts.every((slot) => /^\d{9,}$/.test(slot.plain))) return 'code';
   if (NOT_AMOUNT_HEADER.test(leaf)) return 'label';
   if (leaf === '' && column === 0 && amounts.every((slot, i) => slot.plain === String(i + 1))) return 'index';

@@ -135,7 +135,8 @@ class HierarchyWalker {
   #single(row: LabelRow, label: Label, i: number): RowLabel {
     if (!opensGroup(row, label)) return this.#unit(row, label, this.#group[0] ?? null);
     const next = this.#rows[i + 1];
-    const heads = next !== undefined && !opensGroup(next, next.labels[0] as Label) && !isSum(next.labels[0]?.plain ?? '');
+    const heads =
+      next !== undefined && !opensGroup(next, next.labels[0] as Label) && !isSum(next.labels[0]?.plain ?? '');
     if (!heads) {
       this.#group[0] = null;
       return this.#unit(row, label, null);

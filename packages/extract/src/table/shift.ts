@@ -30,7 +30,11 @@ export function shiftOf(matrix: Matrix, row: number, columns: readonly Column[])
 }
 
 /** The matrix with shifted rows moved into place. What a row lost at its end has no slot any more. */
-export function alignRows(matrix: Matrix, dataFrom: number, columns: readonly Column[]): { aligned: Matrix; shifts: ReadonlyMap<number, number> } {
+export function alignRows(
+  matrix: Matrix,
+  dataFrom: number,
+  columns: readonly Column[],
+): { aligned: Matrix; shifts: ReadonlyMap<number, number> } {
   const shifts = new Map<number, number>();
   for (let row = dataFrom; row < matrix.rows; row++) {
     const shift = shiftOf(matrix, row, columns);

@@ -5,7 +5,16 @@
 import { formatDecimal, toNumber } from '@wenhao/core';
 import type { z } from 'zod';
 import { asName, plain } from '../find/fold.ts';
-import { type Candidate, defineKind, type FieldMeta, type FoundField, fieldMeta, type RecordKind, type TableForm } from '../kind.ts';
+import {
+  type Candidate,
+  checkFields,
+  defineKind,
+  type FieldMeta,
+  type FoundField,
+  fieldMeta,
+  type RecordKind,
+  type TableForm,
+} from '../kind.ts';
 import type { NoticeTable } from '../notice/captions.ts';
 import { cellAmount, isBlank } from './amount.ts';
 import { readHeader, type TableHeader } from './header.ts';
@@ -20,16 +29,24 @@ type Declaration = Omit<RecordKind, 'find' | 'tables'> & {
 /** A kind whose records are the rows of tables that carry its headers. Rows of sums are left out. */
 export function defineTableKind(declaration: Declaration): RecordKind {
   const { required, ...rest } = declaration;
-  const fields = Object.entries(declaration.fields.shape).map(([name, type]) => ({ name, meta: fieldMeta(type as z.ZodType) }));
+  checkFields(declaration);
+  const fields = Object.entries(declaration.fields.shape).map(([name, type]) => ({
+    name,
+    meta: fieldMeta(type as z.ZodType),
+  }));
   const missing = required.find((name) => !fields.some((f) => f.name === name && (f.meta.headers?.length ?? 0) > 0));
   if (missing || required.length === 0) {
-    throw new TypeError(`记录种类 ${declaration.kind}：required 中的字段 ${missing ?? '（空）'} 须在 fields 中声明并写明 headers`);
+    throw new TypeError(
+      `记录种类 ${declaration.kind}：required 中的字段 ${missing ?? '（空）'} 须在 fields 中声明并写明 headers`,
+    );
   }
   const form: TableForm = { name: declaration.zh, claims: (table) => claim(table, fields, required) };
   return defineKind({
     ...rest,
     tables: [form],
-    find: (_notice, tablesOf) => ({ candidates: tablesOf(form).flatMap((table) => rowsOf(table, fields, required[0] as string)) }),
+    find: (_notice, tablesOf) => ({
+      candidates: tablesOf(form).flatMap((table) => rowsOf(table, fields, required[0] as string)),
+    }),
   });
 }
 
@@ -50,7 +67,9 @@ function matchColumns(header: TableHeader, fields: readonly NamedField[]): Map<s
   const columns = new Map<string, number>();
   for (const { name, meta } of fields) {
     const wanted = new Set((meta.headers ?? []).map(plain));
-    const column = header.columns.find((c) => wanted.has(plain(c.leaf)) || c.path.some((p) => wanted.has(plain(p.text))));
+    const column = header.columns.find(
+      (c) => wanted.has(plain(c.leaf)) || c.path.some((p) => wanted.has(plain(p.text))),
+    );
     if (column) columns.set(name, column.index);
   }
   return columns;

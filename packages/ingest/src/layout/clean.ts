@@ -24,30 +24,36 @@ function isOnPage(glyph: Glyph, { width, height }: PageMarks): boolean {
 
 /** The same character again within this part of an em is a shadow or a false bold. */
 const SHADOW = 0.15;
-/** Points; the cells of the raster that near glyphs are looked up in. */
+/** Points; the side of the raster's squares that near glyphs are looked up in. */
 const RASTER = 8;
+/** No page is so many squares wide. */
+const STRIDE = 1 << 16;
 
 function withoutDuplicates(glyphs: readonly Glyph[]): Glyph[] {
-  const seen = new Map<string, Glyph[]>();
+  const raster = new Map<number, Glyph[]>();
   return glyphs.filter((glyph) => {
-    const [column, row] = [Math.floor(glyph.x0 / RASTER), Math.floor(glyph.y0 / RASTER)];
-    for (let dx = -1; dx <= 1; dx++) {
-      for (let dy = -1; dy <= 1; dy++) {
-        const near = seen.get(`${glyph.text} ${column + dx} ${row + dy}`);
-        if (near?.some((other) => isShadow(glyph, other))) return false;
+    const reach = SHADOW * glyph.size;
+    const [left, right] = [Math.floor((glyph.x0 - reach) / RASTER), Math.floor((glyph.x0 + reach) / RASTER)];
+    const [top, bottom] = [Math.floor((glyph.y0 - reach) / RASTER), Math.floor((glyph.y0 + reach) / RASTER)];
+    for (let column = left; column <= right; column++) {
+      for (let row = top; row <= bottom; row++) {
+        if (raster.get(column * STRIDE + row)?.some((other) => isShadow(glyph, other))) return false;
       }
     }
-    const key = `${glyph.text} ${column} ${row}`;
-    seen.set(key, [...(seen.get(key) ?? []), glyph]);
+    const square = Math.floor(glyph.x0 / RASTER) * STRIDE + Math.floor(glyph.y0 / RASTER);
+    const here = raster.get(square);
+    if (here) here.push(glyph);
+    else raster.set(square, [glyph]);
     return true;
   });
 }
 
 function isShadow(a: Glyph, b: Glyph): boolean {
+  if (a.text !== b.text) return false;
   const near = SHADOW * Math.max(a.size, b.size);
   // Narrow characters (11, ll) may stand closer than that: a shadow covers more than half of what it shadows.
   const far = Math.min(near, (a.x1 - a.x0) / 2);
-  return Math.abs(a.x0 - b.x0) <= far && Math.abs(a.y1 - b.y1) <= near && Math.abs(a.size - b.size) <= near;
+  return Math.abs(a.x0 - b.x0) <= far && Math.abs(a.y0 - b.y0) <= near && Math.abs(a.size - b.size) <= near;
 }
 
 /** A page most of whose text is turned (a wide table printed sideways) is read turned back. */

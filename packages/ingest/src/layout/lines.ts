@@ -52,15 +52,15 @@ function rowsByBaseline(glyphs: readonly Glyph[]): Glyph[][] {
 /** A line of glyphs, sorted from left to right. */
 export function toLine(glyphs: readonly Glyph[]): Line {
   const sorted = [...glyphs].sort((a, b) => a.x0 - b.x0);
-  const sizes = sorted.map((glyph) => glyph.size).sort((a, b) => a - b);
+  const sizes = Float64Array.from(sorted, (glyph) => glyph.size).sort();
   const size = sizes[sizes.length >> 1] ?? 0;
   const main = sorted.find((glyph) => glyph.size === size);
   let [x0, y0, x1, y1] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
   for (const glyph of sorted) {
-    x0 = Math.min(x0, glyph.x0);
-    y0 = Math.min(y0, glyph.y0);
-    x1 = Math.max(x1, glyph.x1);
-    y1 = Math.max(y1, glyph.y1);
+    if (glyph.x0 < x0) x0 = glyph.x0;
+    if (glyph.y0 < y0) y0 = glyph.y0;
+    if (glyph.x1 > x1) x1 = glyph.x1;
+    if (glyph.y1 > y1) y1 = glyph.y1;
   }
   return { glyphs: sorted, baseline: main?.baseline ?? y1, size, x0, y0, x1, y1 };
 }

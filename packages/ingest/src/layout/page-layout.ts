@@ -3,6 +3,7 @@
  * Example: a heading, a paragraph "单位：万元", a ruled table of 38 rows, the page number "— 3 —".
  */
 import type { Box } from '@wenhao/core';
+import { alignedTables } from './aligned.ts';
 import { edgesOf } from './edges.ts';
 import { boxOfGrid } from './grid.ts';
 import { type Line, linesOf, toLine } from './lines.ts';
@@ -20,12 +21,20 @@ export interface TableBlock extends Box {
 export type LayoutBlock = TextBlock | TableBlock;
 
 export function layOutPage(marks: PageMarks): LayoutBlock[] {
-  const sketches = ruledTables(edgesOf(marks, { fills: false }), marks.glyphs);
-  const taken = new Set(sketches.flatMap(glyphsOf));
-  const rest = linesOf(marks.glyphs.filter((glyph) => !taken.has(glyph)));
+  const edges = edgesOf(marks, { fills: false });
+  const ruled = ruledTables(edges, marks.glyphs);
+  const outside = linesOf(without(marks.glyphs, ruled));
+  const aligned = alignedTables(outside, edges);
+  const sketches = [...ruled, ...aligned];
+  const rest = aligned.length > 0 ? linesOf(without(marks.glyphs, sketches)) : outside;
   const bodySize = bodySizeOf(rest);
   const pieces: (LinePiece | TablePiece)[] = [...rest.flatMap(linePieces), ...sketches.map(tablePiece)];
   return readingOrder(pieces).flatMap((region) => blocksOf(region, bodySize));
+}
+
+function without(glyphs: readonly Glyph[], sketches: readonly TableSketch[]): Glyph[] {
+  const taken = new Set(sketches.flatMap(glyphsOf));
+  return glyphs.filter((glyph) => !taken.has(glyph));
 }
 
 interface LinePiece extends Piece {

@@ -5,6 +5,8 @@
 import type { Edges } from './edges.ts';
 import { bordersOf, boxOfGrid, cellsOf, connectedEdges, type Grid } from './grid.ts';
 import type { Glyph } from './marks.ts';
+import { refined } from './refine.ts';
+import { withRowsParted } from './refine-rows.ts';
 import { middleOf, sketchOf, type TableSketch } from './sketch.ts';
 
 export function ruledTables(edges: Edges, glyphs: readonly Glyph[]): TableSketch[] {
@@ -13,7 +15,7 @@ export function ruledTables(edges: Edges, glyphs: readonly Glyph[]): TableSketch
     .map((structure) => gridOf(structure, glyphs))
     .filter((grid) => grid.cells.length > 1);
   return outermost(grids)
-    .map((grid) => sketchOf(grid, glyphs, 'ruled'))
+    .map((grid) => refined(withRowsParted(sketchOf(grid, glyphs, 'ruled'))))
     .filter(holdsTable);
 }
 
@@ -62,7 +64,7 @@ function outermost(grids: readonly Grid[]): Grid[] {
 }
 
 /** The least part of a table's cells that has text; charts with grid lines have less. */
-const FILLED = 0.1;
+const FILLED = 0.2;
 
 function holdsTable(sketch: TableSketch): boolean {
   const { xs, ys } = sketch.grid;

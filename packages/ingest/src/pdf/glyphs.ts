@@ -2,6 +2,7 @@
  * Shown strings → glyphs with exact boxes. Enters: PDF.js' glyphs with their advance widths, and the text state.
  * Leaves: one glyph for each printed character, e.g. '8' 6.0 points wide in a 12-point font.
  */
+import type { Box } from '@wenhao/core';
 import type { Glyph } from '../layout/marks.ts';
 import { foldIdeographs } from './fold.ts';
 import { type Matrix, multiply } from './matrix.ts';
@@ -101,27 +102,11 @@ export class GlyphWriter {
       this.#spaced ||= text.length > 0;
       return;
     }
-    const at = (x: number, y: number): [number, number] => [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]];
-    const corners = [
-      at(box.left, box.top),
-      at(box.right, box.top),
-      at(box.left, box.bottom),
-      at(box.right, box.bottom),
-    ];
-    const xs = corners.map(([x]) => x);
-    const ys = corners.map(([, y]) => y);
     const turn = turnOf(m);
-    const glyph: Glyph = {
-      text,
-      x0: Math.min(...xs),
-      y0: Math.min(...ys),
-      x1: Math.max(...xs),
-      y1: Math.max(...ys),
-      baseline: turn === 0 ? at(box.left, box.base)[1] : Math.max(...ys),
-      size: box.size * Math.hypot(m[2], m[3]),
-      turn,
-      spaced: this.#spaced,
-    };
+    const corners = boxOf(m, box);
+    const baseline = turn === 0 ? m[1] * box.left + m[3] * box.base + m[5] : corners.y1;
+    const size = box.size * Math.hypot(m[2], m[3]);
+    const glyph: Glyph = { text, ...corners, baseline, size, turn, spaced: this.#spaced };
     this.#spaced = false;
     if (this.#states.current.renderingMode === INVISIBLE) this.#hidden.push(glyph);
     else this.#visible.push(glyph);
@@ -178,6 +163,18 @@ function usableExtent(ascent: number, descent: number): Pick<Extent, 'ascent' | 
 
 function isBlank(text: string): boolean {
   return text.trim() === '' || text === '\u200b' || text === '\ufeff' || text === '\u0000';
+}
+
+/** The upright box around a text box after the map. */
+function boxOf(m: Matrix, { left, right, top, bottom }: TextBox): Box {
+  const [ax, bx, cx, dx] = [m[0] * left, m[0] * right, m[2] * top, m[2] * bottom];
+  const [ay, by, cy, dy] = [m[1] * left, m[1] * right, m[3] * top, m[3] * bottom];
+  return {
+    x0: Math.min(ax, bx) + Math.min(cx, dx) + m[4],
+    x1: Math.max(ax, bx) + Math.max(cx, dx) + m[4],
+    y0: Math.min(ay, by) + Math.min(cy, dy) + m[5],
+    y1: Math.max(ay, by) + Math.max(cy, dy) + m[5],
+  };
 }
 
 /** Which way the text runs on the page, in clockwise quarter turns; -1 where it runs askew. */

@@ -80,7 +80,15 @@ function hasProvenTotal(cells: readonly Line[], { columns, rows }: Columns): boo
   const data = Array.from({ length: rows - 1 }, (_, r) => cells.slice((r + 1) * columns, (r + 2) * columns));
   const total = data.find((row) => row.some((cell) => SUM_LABEL.test(cell.text.trim())));
   if (!total) return false;
-  return total.some((cell, c) => isNumber(cell) && c > 0 && sumOf(data.filter((row) => row !== total), c) === scaled(cell));
+  return total.some(
+    (cell, c) =>
+      isNumber(cell) &&
+      c > 0 &&
+      sumOf(
+        data.filter((row) => row !== total),
+        c,
+      ) === scaled(cell),
+  );
 }
 
 /** Six decimals are as many as notices write. */

@@ -3,7 +3,7 @@
  */
 import type { AmountGrid, CellProof, CellStatus, Conflict, GridProof, Relation, Repair } from './grid.ts';
 import { Printer, slipOf } from './print.ts';
-import { isAgreed, proving } from './proofs.ts';
+import { countProofs, isAgreed } from './proofs.ts';
 import type { Mended, Solver, Unmended } from './solve.ts';
 
 /** Explanations that a conflict lists. */
@@ -65,6 +65,7 @@ function cellsOf(solver: Solver): CellProof[][] {
   const { system } = solver;
   const { rows, columns } = system.matrix;
   const doubt = new Set([...system.broken].flatMap((e) => system.equations[e]?.variables ?? []));
+  const proofs = countProofs(system, solver.unread);
   const candidates = new Set(solver.unmended.flatMap((each) => [...candidatesOf(each)]));
   const repaired = new Set(solver.mended.flatMap((each) => [...each.changes.keys()]));
   const stateOf = (cell: number, equations: number): CellStatus => {
@@ -77,7 +78,7 @@ function cellsOf(solver: Solver): CellProof[][] {
   return Array.from({ length: rows }, (_, row) =>
     Array.from({ length: columns }, (_, column) => {
       const cell = row * columns + column;
-      const equations = solver.unread.has(cell) ? 0 : proving(system, cell, doubt, solver.unread);
+      const equations = proofs(cell);
       const isKnown = repaired.has(cell) || solver.before(cell) !== null;
       return { status: stateOf(cell, equations), value: isKnown ? system.value(cell) : null, equations };
     }),

@@ -74,17 +74,17 @@ function othersConfirmed(
   return others.every((v) => (system.of[v] as readonly number[]).some((e) => e !== equation && stands(system, e)));
 }
 
-/** The equations that prove a cell as it stands; `doubt` are the cells in broken equations. */
-export function proving(system: System, cell: number, doubt: ReadonlySet<number>, unread: ReadonlySet<number>): number {
-  let count = 0;
-  for (const e of system.of[cell] as readonly number[]) {
-    const { relation, variables } = system.equations[e] as Equation;
-    if (relation === null || system.broken.has(e)) continue;
-    if (variables.some((v) => unread.has(v))) continue;
-    if (doubt.has(cell) && variables.some((v) => v !== cell && doubt.has(v))) continue;
-    count++;
-  }
-  return count;
+/** How many equations prove each cell as it stands. */
+export function countProofs(system: System, unread: ReadonlySet<number>): (cell: number) => number {
+  const doubt = new Set([...system.broken].flatMap((e) => (system.equations[e] as Equation).variables));
+  const doubtful = new Map<number, number>();
+  for (const v of doubt) for (const e of system.of[v] as readonly number[]) doubtful.set(e, (doubtful.get(e) ?? 0) + 1);
+  const open = new Set([...unread].flatMap((v) => system.of[v] as readonly number[]));
+  const proves = (e: number, cell: number) => {
+    if (system.broken.has(e) || open.has(e) || system.equations[e]?.relation === null) return false;
+    return !doubt.has(cell) || doubtful.get(e) === 1;
+  };
+  return (cell) => (system.of[cell] as readonly number[]).filter((e) => proves(e, cell)).length;
 }
 
 /** Whether a second copy says what the cell says. */

@@ -9,6 +9,8 @@ export interface RowClaim {
   readonly whole: number;
   readonly members: readonly number[];
   readonly origin: 'labels' | 'hints' | 'numbers';
+  /** A word or a hint says that `whole` is a sum; standing one label column to the left is no word. */
+  readonly declared: boolean;
   /** How many claims about this row were looked at before this one was chosen. */
   readonly tried: number;
 }

@@ -16,11 +16,11 @@ export interface Reading {
   readonly first: ReadonlyMap<number, boolean>;
   /** 其中 rows are part of the row above (true) or simply the first of the members (false). */
   readonly within: boolean;
-  /** Groups without a word are sought among the numbers before the labels are read. */
-  readonly numbersFirst: boolean;
+  /** Groups without a word are sought among the numbers, before the labels of each rank are read and after. */
+  readonly numbers: boolean;
 }
 
-/** Every way worth trying; a table without 其中 rows or open groups has few. */
+/** Every way worth trying, without numbers; a table without 其中 rows or open groups has few. */
 export function readingsOf(rows: readonly AmountRow[]): Reading[] {
   const worded = rows.map(rankOf);
   const rankings = [worded];
@@ -33,7 +33,7 @@ export function readingsOf(rows: readonly AmountRow[]): Reading[] {
     const withins = ranks.some((each) => each.ofWhich) ? [true, false] : [true];
     for (const first of directions(levels)) {
       for (const within of withins) {
-        for (const numbersFirst of [false, true]) readings.push({ ranks, first, within, numbersFirst });
+        readings.push({ ranks, first, within, numbers: false });
       }
     }
   }
@@ -41,8 +41,9 @@ export function readingsOf(rows: readonly AmountRow[]): Reading[] {
 }
 
 function opens(rows: readonly AmountRow[], index: number): boolean {
-  const [row, next] = [rows[index], rows[index + 1]];
-  return row !== undefined && next !== undefined && opensGroup(row) && standsInGroup(next);
+  const [before, row, next] = [rows[index - 1], rows[index], rows[index + 1]];
+  if (row === undefined || !opensGroup(row)) return false;
+  return (before !== undefined && standsInGroup(before)) || (next !== undefined && standsInGroup(next));
 }
 
 function directions(levels: readonly number[]): Map<number, boolean>[] {
@@ -62,17 +63,18 @@ export function claimsOf(matrix: Matrix, reading: Reading, telling: TellingColum
     sequence = sequence.filter((row) => !gone.has(row));
   };
   if (reading.within) remove(claimOfWhich(matrix, reading, telling, claims));
-  if (reading.numbersFirst) {
-    for (const run of plainRuns(sequence, reading)) {
-      const reduced = reduceByNumbers(matrix, run, telling);
-      claims.push(...reduced.claims);
-      remove(reduced.claims.flatMap((claim) => claim.members));
-    }
-  }
+  const take = (found: readonly RowClaim[]) => {
+    claims.push(...found);
+    remove(found.flatMap((claim) => claim.members));
+  };
+  const reduce = (rank: number) => {
+    if (!reading.numbers) return;
+    take(runsUpTo(rank, sequence, reading).flatMap((run) => reduceByNumbers(matrix, run, telling).claims));
+  };
+  reduce(0);
   for (const [rank, first] of [...reading.first].sort((a, b) => a[0] - b[0])) {
-    const level = claimLevel(matrix, { sequence, reading, rank, first, telling });
-    claims.push(...level);
-    remove(level.flatMap((claim) => claim.members));
+    take(claimLevel(matrix, { sequence, reading, rank, first, telling }));
+    reduce(rank);
   }
   return claims;
 }
@@ -96,7 +98,7 @@ function claimLevel(matrix: Matrix, { sequence, reading, rank, first, telling }:
     const run = ordered.slice(i + 1, end);
     if (run.length === 0) continue;
     const members = run.slice(0, extentOf(matrix, whole, run, telling)).sort((a, b) => a - b);
-    claims.push({ whole, members, origin: 'labels', tried: reading.first.size + 1 });
+    claims.push({ whole, members, origin: 'labels', declared: rank >= 1, tried: reading.first.size + 1 });
   }
   return claims;
 }
@@ -111,7 +113,7 @@ function claimOfWhich(matrix: Matrix, reading: Reading, telling: TellingColumns,
     while (end < matrix.rows && (reading.ranks[end]?.rank ?? 0) === 0) end++;
     const run = Array.from({ length: end - row }, (_, i) => row + i);
     const members = run.slice(0, extentOf(matrix, host, run, telling));
-    const claim: RowClaim = { whole: host, members, origin: 'labels', tried: run.length };
+    const claim: RowClaim = { whole: host, members, origin: 'labels', declared: true, tried: run.length };
     const { digits, holds, fails } = weigh(matrix, claim, telling);
     if (digits >= digitsNeeded({ tried: run.length, lines: holds + fails, fails, declared: true })) claims.push(claim);
     else while (members.length > 0 && !reading.ranks[members.at(-1) as number]?.ofWhich) members.pop();
@@ -121,11 +123,11 @@ function claimOfWhich(matrix: Matrix, reading: Reading, telling: TellingColumns,
   return leaving;
 }
 
-/** Stretches of rows without rank. */
-function plainRuns(sequence: readonly number[], reading: Reading): number[][] {
+/** Stretches of rows of at most this rank. */
+function runsUpTo(rank: number, sequence: readonly number[], reading: Reading): number[][] {
   const runs: number[][] = [[]];
   for (const row of sequence) {
-    if ((reading.ranks[row]?.rank ?? 0) > 0) runs.push([]);
+    if ((reading.ranks[row]?.rank ?? 0) > rank) runs.push([]);
     else runs.at(-1)?.push(row);
   }
   return runs.filter((run) => run.length > 2);

@@ -3,6 +3,7 @@
  * bear out best, each with its support; a tree, as no row is a member twice on one level.
  */
 import type { AmountRow, ColumnRelation, RowRelation } from './grid.ts';
+import { rankOf } from './labels.ts';
 import type { Matrix } from './matrix.ts';
 import { type RowClaim, type RowEvidence, type TellingColumns, weigh } from './row-evidence.ts';
 import { claimsOf, readingsOf } from './row-labels.ts';
@@ -13,10 +14,13 @@ interface Weighed {
   readonly evidence: RowEvidence;
 }
 
-/** Digits that a failing column takes from a reading when readings are compared. */
+/** Digits that a failing column takes from a reading when readings are compared; a sum without members takes all and one. */
 const FAILING_COSTS = 2;
 /** Digits that all declared relations of a reading must have together to vouch for one of them that fails. */
 const FAMILY_DIGITS = 6;
+/** Shares of such a family that may fail everywhere: words mean sums; a label further left often does. */
+const MOST_WORDED_FAILING = 0.5;
+const MOST_OUTLINED_FAILING = 0.1;
 
 export function findRowRelations(
   matrix: Matrix,
@@ -26,23 +30,35 @@ export function findRowRelations(
   const telling = tellingColumns(matrix, columnRelations);
   const hinted = claimsFromHints(rows);
   let [best, bestScore] = [[] as Weighed[], Number.NEGATIVE_INFINITY];
+  const sums = rows.flatMap((row, i) => (rankOf(row).rank > 0 ? [i] : []));
   const propose = (claims: readonly RowClaim[]) => {
     const weighed = claims.map((claim) => ({ claim, evidence: weigh(matrix, claim, telling) }));
-    const score = scoreOf(weighed);
+    const claimed = new Set(claims.map((claim) => claim.whole));
+    const idle = sums.filter((row) => !claimed.has(row)).length;
+    const score = scoreOf(weighed) - idle * (FAILING_COSTS * matrix.columns + 1);
     if (score > bestScore) [best, bestScore] = [weighed, score];
   };
   if (hinted.length > 0) propose(hinted);
-  for (const reading of readingsOf(rows)) {
+  const readings = readingsOf(rows);
+  for (const reading of readings) {
     if (isComplete(best, rows.length)) break;
     propose(claimsOf(matrix, reading, telling));
+  }
+  if (!isBorneOut(best, rows.length)) {
+    for (const reading of readings) propose(claimsOf(matrix, { ...reading, numbers: true }, telling));
   }
   return withSupport(best);
 }
 
-/** Every row takes part and nothing fails: no other reading can say more. */
-function isComplete(weighed: readonly Weighed[], rows: number): boolean {
+/** Every row takes part and each sum holds somewhere: there is nothing left for the numbers to find. */
+function isBorneOut(weighed: readonly Weighed[], rows: number): boolean {
   const used = new Set(weighed.flatMap(({ claim }) => [claim.whole, ...claim.members]));
-  return used.size === rows && weighed.every(({ evidence }) => evidence.fails === 0 && evidence.holds > 0);
+  return used.size === rows && weighed.every(({ evidence }) => evidence.holds > 0);
+}
+
+/** Nothing fails either: no other reading can say more. */
+function isComplete(weighed: readonly Weighed[], rows: number): boolean {
+  return isBorneOut(weighed, rows) && weighed.every(({ evidence }) => evidence.fails === 0);
 }
 
 function tellingColumns(matrix: Matrix, relations: readonly ColumnRelation[]): TellingColumns {
@@ -56,7 +72,7 @@ function claimsFromHints(rows: readonly AmountRow[]): RowClaim[] {
     if (row.parent === undefined || row.parent === null || row.parent === i) continue;
     members.set(row.parent, [...(members.get(row.parent) ?? []), i]);
   }
-  return [...members].map(([whole, list]) => ({ whole, members: list, origin: 'hints', tried: 1 }));
+  return [...members].map(([whole, list]) => ({ whole, members: list, origin: 'hints', declared: true, tried: 1 }));
 }
 
 function scoreOf(weighed: readonly Weighed[]): number {
@@ -65,25 +81,32 @@ function scoreOf(weighed: readonly Weighed[]): number {
   return score;
 }
 
+/** The claims that are believed, each with its support: by its own digits, by its family's, or by the sum above it. */
 function withSupport(weighed: readonly Weighed[]): RowRelation[] {
-  const declared = weighed.filter(({ claim }) => claim.origin !== 'numbers');
-  const family = declared.reduce((sum, { evidence }) => sum + evidence.digits, 0);
-  const failing = declared.filter(({ evidence }) => evidence.holds === 0).length;
-  const vouched = family >= FAMILY_DIGITS && failing * 2 <= declared.length;
+  const worded = vouches(weighed.filter(({ claim }) => claim.declared), MOST_WORDED_FAILING);
+  const outlined = vouches(weighed.filter(({ claim }) => claim.origin === 'labels' && !claim.declared), MOST_OUTLINED_FAILING);
+  const needs = weighed.map(neededBy);
+  const summed = new Set(weighed.flatMap(({ claim, evidence }, i) => (evidence.digits >= (needs[i] as number) ? claim.members : [])));
   const relations: RowRelation[] = [];
-  for (const { claim, evidence } of weighed) {
-    const isDeclared = claim.origin !== 'numbers';
-    const { holds, fails, digits } = evidence;
-    const needed = digitsNeeded({ tried: claim.tried, lines: holds + fails, fails, declared: isDeclared });
-    const strong = digits >= needed || (isDeclared && vouched);
-    if (!strong && !isDeclared) continue;
-    relations.push({
-      type: 'rows',
-      whole: claim.whole,
-      members: claim.members,
-      origin: claim.origin,
-      support: { holds, fails, digits, needed, declared: isDeclared, strong },
-    });
+  for (const [i, { claim, evidence }] of weighed.entries()) {
+    const { whole, members, origin, declared } = claim;
+    const needed = needs[i] as number;
+    const byFamily = declared ? worded : origin === 'numbers' ? summed.has(whole) : outlined;
+    const vouched = byFamily && (declared || evidence.holds > 0);
+    const strong = evidence.digits >= needed || vouched;
+    if (strong || declared) relations.push({ type: 'rows', whole, members, origin, support: { ...evidence, needed, declared, strong } });
   }
   return relations;
+}
+
+function neededBy({ claim, evidence }: Weighed): number {
+  const { holds, fails } = evidence;
+  return digitsNeeded({ tried: claim.tried, lines: holds + fails, fails, declared: claim.origin !== 'numbers' });
+}
+
+/** Whether claims made in the same way hold so often that one of them may be believed where it fails. */
+function vouches(family: readonly Weighed[], mostFailing: number): boolean {
+  const digits = family.reduce((sum, { evidence }) => sum + evidence.digits, 0);
+  const failing = family.filter(({ evidence }) => evidence.holds === 0 && evidence.fails > 0).length;
+  return digits >= FAMILY_DIGITS && failing <= mostFailing * family.length;
 }

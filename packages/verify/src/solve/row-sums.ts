@@ -13,41 +13,59 @@ export interface Reduction {
   readonly claims: readonly RowClaim[];
   /** The rows that no claim sums, in table order. */
   readonly left: readonly number[];
-  readonly digits: number;
+  /** Digits found beyond those needed, over all claims. */
+  readonly gain: number;
 }
 
-/** The better of totals first, then last, and the other way round. */
+/** How much is asked of a single claim: all that support.ts asks, or so little that only the sums above can vouch for it. */
+type Strictness = 'full' | 'vouched';
+
+/**
+ * The reading that leaves most digits over: totals first, then last, or the other way round; with weak claims or without.
+ * A weak claim, say one with a damaged column, costs digits and pays only where stronger sums above come out through it.
+ */
 export function reduceByNumbers(matrix: Matrix, rows: readonly number[], telling: TellingColumns): Reduction {
-  const one = bothWays(matrix, rows, telling, ['first', 'last']);
-  const other = bothWays(matrix, rows, telling, ['last', 'first']);
-  return one.digits >= other.digits ? one : other;
+  let best: Reduction = { claims: [], left: rows, gain: 0 };
+  for (const strictness of ['full', 'vouched'] as const) {
+    for (const ways of [['first', 'last'], ['last', 'first']] as const) {
+      const reduction = bothWays(matrix, rows, telling, { strictness, ways });
+      if (reduction.gain > best.gain) best = reduction;
+    }
+  }
+  return best;
+}
+
+interface Manner {
+  readonly strictness: Strictness;
+  readonly ways: readonly ('first' | 'last')[];
 }
 
 function bothWays(
   matrix: Matrix,
   rows: readonly number[],
   telling: TellingColumns,
-  ways: readonly ('first' | 'last')[],
+  { strictness, ways }: Manner,
 ): Reduction {
   let left = rows;
   const claims: RowClaim[] = [];
-  let digits = 0;
+  let gain = 0;
   for (const way of ways) {
-    const pass = new Pass(matrix, telling, left.length);
+    const pass = new Pass(matrix, telling, left.length, strictness);
     const ordered = way === 'first' ? [...left].reverse() : left;
     for (const row of ordered) pass.take(row);
     claims.push(...pass.claims);
-    digits += pass.digits;
+    gain += pass.gain;
     left = way === 'first' ? [...pass.stack].reverse() : pass.stack;
   }
-  return { claims, left, digits };
+  return { claims, left, gain };
 }
 
 /** One pass over rows, each taken once. */
 class Pass {
   readonly stack: number[] = [];
   readonly claims: RowClaim[] = [];
-  digits = 0;
+  gain = 0;
+  readonly #strictness: Strictness;
   readonly #matrix: Matrix;
   readonly #telling: TellingColumns;
   readonly #tried: number;
@@ -56,7 +74,8 @@ class Pass {
   /** For each column, the depths at which a sum stands. */
   readonly #depths: Map<bigint, number[]>[];
 
-  constructor(matrix: Matrix, telling: TellingColumns, rows: number) {
+  constructor(matrix: Matrix, telling: TellingColumns, rows: number, strictness: Strictness) {
+    this.#strictness = strictness;
     this.#matrix = matrix;
     this.#telling = telling;
     this.#tried = (rows * rows) / 2;
@@ -69,9 +88,10 @@ class Pass {
     const votes = this.#votes(row);
     let [depth, digits] = [-1, 0];
     for (const [at, weight] of votes) if (weight > digits || (weight === digits && at < depth)) [depth, digits] = [at, weight];
-    if (depth >= 0 && this.#isSum(row, depth, digits)) {
-      this.claims.push({ whole: row, members: this.stack.slice(depth), origin: 'numbers', tried: this.#tried });
-      this.digits += digits;
+    const gain = depth < 0 ? Number.NEGATIVE_INFINITY : this.#gain(row, depth, digits);
+    if (gain >= 0 || (this.#strictness === 'vouched' && gain > -MOST_OWED)) {
+      this.claims.push({ whole: row, members: this.stack.slice(depth), origin: 'numbers', declared: false, tried: this.#tried });
+      this.gain += gain;
       while (this.stack.length > depth) this.#pop();
     }
     this.#push(row);
@@ -92,7 +112,8 @@ class Pass {
     return votes;
   }
 
-  #isSum(row: number, depth: number, digits: number): boolean {
+  /** Digits beyond those needed; hopeless where more columns fail than hold. */
+  #gain(row: number, depth: number, digits: number): number {
     let [holds, fails] = [0, 0];
     const top = this.#sums.at(-1) as bigint[];
     const below = this.#sums[depth] as bigint[];
@@ -101,8 +122,8 @@ class Pass {
       if (sum === amountAt(this.#matrix, row, c)) holds++;
       else fails++;
     }
-    const needed = digitsNeeded({ tried: this.#tried, lines: holds + fails, fails, declared: false });
-    return holds >= fails && digits >= needed;
+    if (holds < fails) return Number.NEGATIVE_INFINITY;
+    return digits - digitsNeeded({ tried: this.#tried, lines: holds + fails, fails, declared: false });
   }
 
   #push(row: number): void {
@@ -125,5 +146,7 @@ class Pass {
   }
 }
 
+/** Digits that a weak claim may lack. */
+const MOST_OWED = 5;
 /** Columns with many zeros repeat a sum at many depths; the nearest ones are looked at. */
 const MOST_DEPTHS = 8;

@@ -1,0 +1,172 @@
+import { PlacedText } from '@wenhao/core';
+import { describe, expect, test } from 'vitest';
+import { expandRecipients } from '../src/find/agencies.ts';
+import { findDates, isoDate } from '../src/find/dates.ts';
+import {
+  findCitations,
+  findDocNumbers,
+  findFigures,
+  findFundMarks,
+  findSubjectCodes,
+  fold,
+  readFund,
+  readTarget,
+} from '../src/index.ts';
+
+const text = (content: string) => PlacedText.ofPage({ number: 1, text: content }, 0, content.length);
+
+describe('文号', () => {
+  test.each([
+    ['川财社〔2023〕21号', '川财社〔2023〕21号'],
+    ['昌平财农[2020]93 号', '昌平财农〔2020〕93号'],
+    ['岚财综(2020)50号', '岚财综〔2020〕50号'],
+    ['青财建【２０２１】７５号', '青财建〔2021〕75号'],
+    ['南水联发〔2021〕第3号', '南水联发〔2021〕3号'],
+    ['财农〔2016〕0093号', '财农〔2016〕93号'],
+    ['湘财指2017〕79号', '湘财指〔2017〕79号'],
+    ['根据青财社﹝2022﹞8号文件', '青财社〔2022〕8号'],
+    ['粤农函〔2022〕840号', '粤农函〔2022〕840号'],
+    ['按照省厅要求和岚财社〔2022〕8号', '岚财社〔2022〕8号'],
+  ])('%s', (written, canonical) => {
+    expect(findDocNumbers(text(written)).map((n) => n.canonical)).toEqual([canonical]);
+  });
+
+  test('two numbers under one prefix are two', () => {
+    expect(findDocNumbers(text('（沧农发[2016]17、18号）')).map((n) => n.canonical)).toEqual([
+      '沧农发〔2016〕17号',
+      '沧农发〔2016〕18号',
+    ]);
+  });
+
+  test.each(['2080299 号', '财社2020号', '第3号', '〔2020〕', '长度 12 号'])('%s is none', (written) => {
+    expect(findDocNumbers(text(written))).toEqual([]);
+  });
+});
+
+describe('dates', () => {
+  test.each([
+    ['2020年07月03日', '2020-07-03'],
+    ['二〇二三年八月九日', '2023-08-09'],
+    ['二OO九年七月十八日', '2009-07-18'],
+    ['二○二一年十二月三十一日', '2021-12-31'],
+    ['2024/3/29', '2024-03-29'],
+  ])('%s', (written, iso) => {
+    expect(findDates(text(written)).map((d) => d.iso)).toEqual([iso]);
+  });
+
+  test('a day that no calendar has is none', () => {
+    expect(isoDate(2023, 2, 30)).toBeNull();
+    expect(findDates(text('2023年2月30日'))).toEqual([]);
+  });
+});
+
+describe('recipients', () => {
+  test.each([
+    ['各县（市）财政局、民政局', ['各县（市）财政局', '各县（市）民政局']],
+    ['各设区市、县(市)财政局、省有关单位', ['各设区市财政局', '县(市)财政局', '省有关单位']],
+    ['双桥县、白鹿县财政局', ['双桥县财政局', '白鹿县财政局']],
+    ['各区财政局、住房和城乡建设局', ['各区财政局', '各区住房和城乡建设局']],
+    ['开发区社会发展局', ['开发区社会发展局']],
+  ])('%s', (written, names) => {
+    expect(expandRecipients(text(written)).map((f) => f.value)).toEqual(names);
+  });
+});
+
+describe('citations', () => {
+  test('number and title, also of a title that holds another', () => {
+    const found = findCitations(
+      text(
+        '按照《关于转发〈资金管理办法〉的通知》（岚财社〔2017〕160号）和《意见》（岚发〔2018〕2号、岚办〔2018〕3号）',
+      ),
+    );
+    expect(found.map((c) => [c.number.canonical, c.title?.text ?? null])).toEqual([
+      ['岚财社〔2017〕160号', '关于转发〈资金管理办法〉的通知'],
+      ['岚发〔2018〕2号', '意见'],
+      ['岚办〔2018〕3号', '意见'],
+    ]);
+  });
+});
+
+describe('subject codes', () => {
+  test.each([
+    ['收入列第 1100248 项“转移支付收入”科目', [['1100248', '转移支付收入', '项', '收入']]],
+    ['支出列“208 类社会保障和就业支出”科目', [['208', '社会保障和就业支出', '类', '支出']]],
+    ['列入“农林水支出（213）”', [['213', '农林水支出', '类', '支出']]],
+    ['列2020年“2060901-科技重大专项”支出功能分类科目', [['2060901', '科技重大专项', '项', '支出']]],
+    ['列“2050202”项“小学教育”', [['2050202', '小学教育', '项', '支出']]],
+  ])('%s', (written, expected) => {
+    expect(findSubjectCodes(text(written)).map((c) => [c.code.text, c.name?.text, c.level, c.side])).toEqual(expected);
+  });
+
+  test.each(['全年200天安排支出', '补助 208 万元列支', '受益 21305 人'])('%s names none', (written) => {
+    expect(findSubjectCodes(text(written))).toEqual([]);
+  });
+});
+
+describe('direct-fund marks', () => {
+  test('code before and behind the label', () => {
+    expect(findFundMarks(text('标识为“01003 特殊转移支付”')).map((m) => [m.code.text, m.label?.text])).toEqual([
+      ['01003', '特殊转移支付'],
+    ]);
+    expect(findFundMarks(text('中央直达资金标识为01，贯穿全程')).map((m) => m.code.text)).toEqual(['01']);
+  });
+});
+
+describe('figures', () => {
+  const figures = (written: string) => findFigures(text(written)).map((f) => [f.label.text, f.raw.text, f.unit, f.fen]);
+
+  test('label, value, unit, fen', () => {
+    expect(figures('发放低保金10077.85万元')).toEqual([['发放低保金', '10077.85万元', '万元', 10077850000n]]);
+  });
+
+  test('a label goes on where nothing stands before the next number', () => {
+    expect(figures('城市低保对象1865户、2274人').map((f) => f[0])).toEqual(['城市低保对象', '城市低保对象']);
+  });
+
+  test('a bracket before the number belongs to the words before it', () => {
+    expect(figures('下达水利救灾资金（第二批）1195万元').map((f) => f[0])).toEqual(['下达水利救灾资金']);
+  });
+
+  test.each(['2023年', '2023年7月3日', '岚财社〔2020〕93号', '第1100248项', '1. 严格管理', '第3批'])(
+    '%s is no figure',
+    (written) => {
+      expect(figures(written)).toEqual([]);
+    },
+  );
+});
+
+describe('targets', () => {
+  test.each([
+    ['≥95%', '>=', 95, '%'],
+    ['>= 95 %', '>=', 95, '%'],
+    ['$\\geqslant 95\\%$', '>=', 95, '%'],
+    ['不低于85%', '>=', 85, '%'],
+    ['95%以上', '>=', 95, '%'],
+    ['≤4000元/户', '<=', 4000, '元/户'],
+    ['8万元', null, 8, '万元'],
+    ['应保尽保', null, null, null],
+    ['2020年12月1日前', null, null, null],
+    ['收到补助资金后30日内', null, null, null],
+    ['不低于上年', null, null, null],
+  ])('%s', (written, comparator, value, unit) => {
+    const target = readTarget(written);
+    expect([target.comparator, target.value, target.unit]).toEqual([comparator, value, unit]);
+  });
+});
+
+describe('funds in titles', () => {
+  test.each([
+    ['关于提前下达2022年自治区财政困难群众救助补助资金预算的通知', '提前下达', '自治区财政', '困难群众救助补助资金'],
+    ['关于下达2023年中央财政水利发展资金（第二批）的通知', '下达', '中央财政', '水利发展资金'],
+    ['关于收回2021年维修养护资金的通知', '收回', null, '维修养护资金'],
+  ])('%s', (title, phase, source, fund) => {
+    const read = readFund(text(title));
+    expect([read.phase?.text, read.source?.text ?? null, read.fund?.text]).toEqual([phase, source, fund]);
+  });
+});
+
+test('folding keeps every position', () => {
+  const written = '（２０２１）﹝⾦﹞½ ①㎡𠮷';
+  expect(fold(written)).toHaveLength(written.length);
+  expect(fold('（２０２１）⾦')).toBe('(2021)金');
+});

@@ -1,0 +1,132 @@
+/**
+ * Tables that no grid shows. Enters: the glyphs that are in no ruled table, and the page's edges.
+ * Leaves: sketches whose columns come from alignment and gaps, and whose rows come from lines and rules.
+ * Example: 46 rows of "Australia  100  4  96" under a header of five lines.
+ */
+import type { Edges } from './edges.ts';
+import type { Grid, GridCell } from './grid.ts';
+import { type Gutter, guttersOf, middleOf } from './gutters.ts';
+import { withHeaderSpans } from './header-cells.ts';
+import type { Line } from './lines.ts';
+import { columnsOf, type PlacedRow, placeRows } from './placed-rows.ts';
+import type { SketchCell, TableSketch } from './sketch.ts';
+import { isTabular, type TableRegion, tableRegions } from './table-regions.ts';
+import { tableRows } from './table-rows.ts';
+import { type TextRow, textRow } from './text-rows.ts';
+
+export function alignedTables(lines: readonly Line[], edges: Edges): TableSketch[] {
+  const rows = lines.filter((line) => line.glyphs[0]?.turn === 0).map(textRow);
+  return tableRegions(rows, edges.across).flatMap((region) => {
+    const sketch = sketchRegion(region);
+    return sketch ? [sketch] : [];
+  });
+}
+
+function sketchRegion(region: TableRegion): TableSketch | null {
+  const em = Math.max(...region.rows.map((row) => row.size));
+  const measured = measuringRows(region.rows);
+  const gutters = guttersOf(measured, em);
+  if (!isTable(region, gutters)) return null;
+  const columns = columnsOf(measured, gutters);
+  const { header, body } = tableRows(placeRows(region.rows, columns), columns, region.rules);
+  const groups = [...header, ...body];
+  const grid = gridOf(groups, gutters);
+  const cells = cellsOf(groups, gutters.length + 1);
+  const facts = { rows: header.length, columns, rules: region.rules, ys: grid.ys };
+  return { grid, cells: withHeaderSpans(cells, facts), origin: 'aligned' };
+}
+
+/** The rows whose gaps are asked: those with amounts, where there are enough. */
+function measuringRows(rows: readonly TextRow[]): TextRow[] {
+  const tabular = rows.filter(isTabular);
+  const amounts = tabular.filter((row) => row.chunks.slice(1).some((chunk) => chunk.value));
+  return amounts.length >= 3 ? amounts : tabular;
+}
+
+/** Enough rows and columns, and either amounts or rules that say so. */
+function isTable({ rows, bounded }: TableRegion, gutters: readonly Gutter[]): boolean {
+  if (gutters.length === 0) return false;
+  const placed = placeRows(rows, columnsOf(rows, gutters));
+  const columns = Array.from({ length: gutters.length + 1 }, (_, column) => valueShare(placed, column));
+  const amounts = columns.filter((share, i) => i > 0 && share >= 0.6).length;
+  const least = bounded ? 2 : 3;
+  const full = placed.filter(({ chunks }) => new Set(chunks.map((c) => c.first)).size >= 2).length;
+  if (full < least || isSparse(placed, columns) || isAxis(placed, columns)) return false;
+  if (bounded) return amounts > 0 || gutters.length > 1;
+  return amounts > 1 || (amounts === 1 && full >= 4 && full >= 0.6 * rows.length && !hasLeaders(rows));
+}
+
+/** Where more than this part of the cells beside amounts are empty, the amounts are a drawing's labels. */
+const EMPTY = 0.5;
+
+function isSparse(rows: readonly PlacedRow[], columns: readonly number[]): boolean {
+  const valued = rows.filter(({ chunks }) => chunks.some((c) => c.chunk.value));
+  const filled = valued.reduce((sum, { chunks }) => sum + new Set(chunks.map((c) => c.first)).size, 0);
+  return filled < (1 - EMPTY) * valued.length * columns.length;
+}
+
+/** Columns of nothing but evenly stepped numbers are the scales of a drawing. */
+function isAxis(rows: readonly PlacedRow[], columns: readonly number[]): boolean {
+  const scales = columns.filter((_, column) => {
+    const texts = rows.flatMap(({ chunks }) => chunks.filter((c) => c.first === column).map((c) => c.chunk.text));
+    const numbers = texts.map((text) => Number(text.replace(/[,%$]/g, '')));
+    const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
+    const even = numbers.slice(1).every((n, i) => Math.abs(n - (numbers[i] ?? 0) - step) < 1e-6 * Math.abs(step));
+    return numbers.length >= 4 && step !== 0 && even;
+  });
+  return scales.length > 0 && scales.length >= columns.length - 1;
+}
+
+function valueShare(rows: readonly PlacedRow[], column: number): number {
+  const chunks = rows.flatMap((row) => row.chunks.filter((c) => c.first === column && c.last === column));
+  return chunks.length < 2 ? 0 : chunks.filter((c) => c.chunk.value).length / chunks.length;
+}
+
+/** Dots that lead the eye to a page number: a table of contents. */
+function hasLeaders(rows: readonly TextRow[]): boolean {
+  const led = rows.filter((row) => row.chunks.some((chunk) => /[.．·…]{4,}/.test(chunk.text)));
+  return led.length * 2 > rows.length;
+}
+
+function gridOf(groups: readonly PlacedRow[][], gutters: readonly Gutter[]): Grid {
+  const rows = groups.flat().map(({ row }) => row);
+  const [left, right] = [Math.min(...rows.map((r) => r.x0)), Math.max(...rows.map((r) => r.x1))];
+  const ys = groups.map((group, i) => {
+    const top = Math.min(...group.map(({ row }) => row.y0));
+    const above = groups[i - 1];
+    return above ? (top + Math.max(...above.map(({ row }) => row.y1))) / 2 : top;
+  });
+  const bottom = Math.max(...rows.map((row) => row.y1));
+  return { xs: [left, ...gutters.map(middleOf), right], ys: [...ys, bottom], cells: [] };
+}
+
+/** The cells of all rows, empty ones between them included. */
+function cellsOf(groups: readonly PlacedRow[][], columns: number): SketchCell[] {
+  return groups.flatMap((group, row) => {
+    const filled = mergedChunks(group, row);
+    const covered = new Set(filled.flatMap((c) => Array.from({ length: c.columnSpan }, (_, i) => c.column + i)));
+    const empty = Array.from({ length: columns }, (_, column) => column).filter((column) => !covered.has(column));
+    const cells = [...filled, ...empty.map((column) => ({ row, column, rowSpan: 1, columnSpan: 1, glyphs: [] }))];
+    return cells.sort((a, b) => a.column - b.column);
+  });
+}
+
+/** Chunks of one row that share a column are one cell. */
+function mergedChunks(group: readonly PlacedRow[], row: number): SketchCell[] {
+  const cells: (GridCell & { columnSpan: number; column: number; glyphs: SketchCell['glyphs'] })[] = [];
+  for (const { chunk, first, last } of group.flatMap(({ chunks }) => [...chunks])) {
+    let merged = { row, column: first, rowSpan: 1, columnSpan: last - first + 1, glyphs: chunk.glyphs };
+    for (const other of cells.filter((c) => overlap(c, merged))) {
+      cells.splice(cells.indexOf(other), 1);
+      const column = Math.min(other.column, merged.column);
+      const end = Math.max(other.column + other.columnSpan, merged.column + merged.columnSpan);
+      merged = { ...merged, column, columnSpan: end - column, glyphs: [...other.glyphs, ...merged.glyphs] };
+    }
+    cells.push(merged);
+  }
+  return cells;
+}
+
+function overlap(a: GridCell, b: GridCell): boolean {
+  return a.column < b.column + b.columnSpan && b.column < a.column + a.columnSpan;
+}

@@ -1,0 +1,78 @@
+/**
+ * Tall boxes of a ruled table → the rows that its text shows. Enters: a sketch. Leaves: the sketch with rows parted.
+ * Example: "3-year-olds / 4-year-olds / Total" beside "1,530 / 1,253 / 2,783" in one drawn row: three rows.
+ */
+import type { GridCell } from './grid.ts';
+import { type Line, linesOf } from './lines.ts';
+import { type SketchCell, sketchOf, type TableSketch } from './sketch.ts';
+import { isValue } from './text-rows.ts';
+
+export function withRowsParted(sketch: TableSketch): TableSketch {
+  const rows = sketch.grid.ys.length - 1;
+  const cuts = Array.from({ length: rows }, (_, row) => cutsOf(sketch, row));
+  if (cuts.every((found) => found.length === 0)) return sketch;
+  const starts: number[] = [];
+  const ys: number[] = [];
+  for (let row = 0; row < rows; row++) {
+    starts.push(ys.length);
+    ys.push(sketch.grid.ys[row] ?? 0, ...(cuts[row] ?? []));
+  }
+  starts.push(ys.length);
+  ys.push(sketch.grid.ys[rows] ?? 0);
+  const cells = sketch.cells.flatMap((cell) => moved(cell, starts));
+  cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  const glyphs = sketch.cells.flatMap((cell) => [...cell.glyphs]);
+  return sketchOf({ xs: sketch.grid.xs, ys, cells }, glyphs, sketch.origin);
+}
+
+/** A cell on the new rows: one of a single row is parted with it, one over several rows stays whole. */
+function moved(cell: GridCell, starts: readonly number[]): GridCell[] {
+  const [from, to] = [starts[cell.row] ?? 0, starts[cell.row + cell.rowSpan] ?? 0];
+  const place = { column: cell.column, columnSpan: cell.columnSpan };
+  if (cell.rowSpan > 1) return [{ ...place, row: from, rowSpan: to - from }];
+  return Array.from({ length: to - from }, (_, i) => ({ ...place, row: from + i, rowSpan: 1 }));
+}
+
+/** A table with no more drawn rows than these leaves its rows to the text. */
+const FEW_ROWS = 3;
+
+function cutsOf(sketch: TableSketch, row: number): number[] {
+  const cells = sketch.cells.filter((cell) => cell.row === row && cell.rowSpan === 1);
+  const stacks = cells.map((cell) => linesOf(cell.glyphs)).filter((lines) => lines.length > 0);
+  const byValues = cutsBetweenValues(stacks);
+  if (byValues.length > 0) return byValues;
+  return sketch.grid.ys.length - 1 <= FEW_ROWS ? cutsAtGaps(cells, stacks) : [];
+}
+
+/** Between the lines of a box in which two columns or more hold nothing but amounts, line beside line. */
+function cutsBetweenValues(stacks: readonly Line[][]): number[] {
+  const amounts = stacks.filter((lines) => lines.length > 1 && lines.every(isAmount));
+  const [first] = amounts;
+  if (!first || amounts.length < 2 || !amounts.every((lines) => sameBaselines(lines, first))) return [];
+  if (stacks.some((lines) => lines.length !== first.length && !amounts.includes(lines) && lines.length > 1)) return [];
+  return first.slice(1).map((line, i) => ((first[i] as Line).y1 + line.y0) / 2);
+}
+
+function isAmount(line: Line): boolean {
+  return isValue(line.glyphs.map((glyph) => glyph.text).join(''));
+}
+
+function sameBaselines(a: readonly Line[], b: readonly Line[]): boolean {
+  return (
+    a.length === b.length && a.every((line, i) => Math.abs(line.baseline - (b[i]?.baseline ?? 0)) < 0.3 * line.size)
+  );
+}
+
+/** At white bands through the whole box that are wider than the gaps between lines. */
+function cutsAtGaps(cells: readonly SketchCell[], stacks: readonly Line[][]): number[] {
+  const lines = stacks.flat().sort((a, b) => a.y0 - b.y0);
+  const gaps: { at: number; white: number }[] = [];
+  let bottom = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    if (line.y0 - bottom > 0.5 * line.size) gaps.push({ at: (line.y0 + bottom) / 2, white: line.y0 - bottom });
+    bottom = bottom === Number.POSITIVE_INFINITY ? line.y1 : Math.max(bottom, line.y1);
+  }
+  const both = (at: number) =>
+    stacks.filter((stack) => stack.some((line) => line.y1 < at) && stack.some((line) => line.y0 > at)).length;
+  return cells.length < 2 ? [] : gaps.filter(({ at }) => both(at) > 1).map(({ at }) => at);
+}

@@ -1,0 +1,150 @@
+/**
+ * Lines of a table without drawn rows → its rows. Enters: text rows, the gutters of the columns, rules across.
+ * Leaves: groups of lines that are one row each: wrapped labels joined, the lines of a header stacked.
+ * Example: "Percentage of", "international", "coverage" over one column are one header cell of three lines.
+ */
+import type { Edge } from './edges.ts';
+import type { Columns, PlacedRow } from './placed-rows.ts';
+import { isWide, wordsOf } from './spacing.ts';
+
+/** Lines that are one row of the table, from top to bottom. */
+export interface TableRows {
+  readonly header: readonly PlacedRow[][];
+  readonly body: readonly PlacedRow[][];
+}
+
+export function tableRows(rows: readonly PlacedRow[], columns: Columns, rules: readonly Edge[]): TableRows {
+  const body = firstBodyRow(rows);
+  const lines = { rules, right: columns.extents[0]?.x1 ?? 0 };
+  return { header: headerRows(rows.slice(0, body), rules), body: bodyRows(rows.slice(body), lines) };
+}
+
+/** The first line with an amount outside the first column; years and numbers of columns may stand in headers. */
+function firstBodyRow(rows: readonly PlacedRow[]): number {
+  const at = rows.findIndex(({ chunks }) => {
+    const values = chunks.filter((c) => c.first > 0 && c.chunk.value && !isYear(c.chunk.text));
+    return values.length > 0 && chunks.some((c) => c.first === 0);
+  });
+  return at < 0 ? 1 : at;
+}
+
+function isYear(text: string): boolean {
+  return /^(?:19|20)\d\d(?:[-–—/](?:19|20)?\d\d)?$/.test(text);
+}
+
+/** Header lines stack: a new row begins below a rule, or below a cell that spans columns. */
+function headerRows(rows: readonly PlacedRow[], rules: readonly Edge[]): PlacedRow[][] {
+  const levels: PlacedRow[][] = [];
+  for (const row of rows) {
+    const level = levels.at(-1);
+    const before = level?.at(-1);
+    if (level && before && !ruledBetween(before, row, rules) && !spansOver(level, row)) level.push(row);
+    else levels.push([row]);
+  }
+  return levels;
+}
+
+/** Whether a cell of the level spans columns in which the line has several chunks of its own. */
+function spansOver(level: readonly PlacedRow[], line: PlacedRow): boolean {
+  return level.some(({ chunks }) =>
+    chunks.some(
+      (c) => c.last > c.first && line.chunks.filter((d) => d.first >= c.first && d.last <= c.last).length > 1,
+    ),
+  );
+}
+
+function ruledBetween(above: PlacedRow, below: PlacedRow, rules: readonly Edge[]): boolean {
+  const [top, bottom] = [above.row.baseline - 0.3 * above.row.size, below.row.baseline - 0.3 * below.row.size];
+  return rules.some(
+    (rule) =>
+      rule.at > top &&
+      rule.at < bottom &&
+      [...above.chunks, ...below.chunks].some(({ chunk }) => rule.from < chunk.x1 && rule.to > chunk.x0),
+  );
+}
+
+/** Body lines: each stands alone but for those that go on from the line above, or lead to the line below. */
+function bodyRows(
+  lines: readonly PlacedRow[],
+  { rules, right }: { rules: readonly Edge[]; right: number },
+): PlacedRow[][] {
+  const pitch = usualPitch(lines);
+  const rows: PlacedRow[][] = [];
+  let leading = false;
+  lines.forEach((line, i) => {
+    const [above, below] = [lines[i - 1], lines[i + 1]];
+    const open = rows.at(-1);
+    const free = above && !ruledBetween(above, line, rules);
+    if (open && leading) open.push(line);
+    else if (open && free && goesOn(line, above, { below, pitch, right })) open.push(line);
+    else rows.push([line]);
+    leading = below !== undefined && !ruledBetween(line, below, rules) && leadsTo(line, below, { above, pitch, right });
+  });
+  return rows;
+}
+
+/** A line that fills few of the columns, none of them with an amount: part of a wrapped cell, or a group's heading. */
+function isPartial({ chunks }: PlacedRow): boolean {
+  return !chunks.some((c) => c.first > 0 && c.chunk.value);
+}
+
+interface Around {
+  readonly above?: PlacedRow | undefined;
+  readonly below?: PlacedRow | undefined;
+  readonly pitch: number;
+  /** Where the labels of the first column end at the latest. */
+  readonly right: number;
+}
+
+/** Closer than this part of the usual distance of rows, a line belongs to its neighbour. */
+const CLOSE = 0.85;
+
+function goesOn(line: PlacedRow, above: PlacedRow, { below, pitch, right }: Around): boolean {
+  if (!isPartial(line)) return false;
+  const [up, down] = [distance(above, line), below ? distance(line, below) : Number.POSITIVE_INFINITY];
+  if (!line.chunks.every((c) => above.chunks.some((d) => d.first <= c.first && d.last >= c.last))) return false;
+  if (line.chunks.every((c) => c.first > 0)) return up <= 1.05 * down;
+  if (!isForced(above, line, right)) return false;
+  if (up < CLOSE * pitch && up <= 1.05 * down) return true;
+  return up <= 1.05 * pitch && up <= 1.05 * down && startsLow(line) && !endsClosed(above);
+}
+
+function leadsTo(line: PlacedRow, below: PlacedRow, { above, pitch, right }: Around): boolean {
+  if (!isPartial(line) || isPartial(below)) return false;
+  const [up, down] = [above ? distance(above, line) : Number.POSITIVE_INFINITY, distance(line, below)];
+  if (!below.chunks.some((c) => c.first === 0) || line.chunks.some((c) => c.first > 0)) return false;
+  if (!isForced(line, below, right)) return false;
+  if (down < CLOSE * pitch && down < up) return !endsClosed(line);
+  return down <= 1.05 * pitch && down <= 1.05 * up && startsLow(below) && !endsClosed(line);
+}
+
+/** Whether the first word of the lower line had no room at the end of the upper one's label. */
+function isForced(upper: PlacedRow, lower: PlacedRow, right: number): boolean {
+  const [label, next] = [upper.chunks[0]?.chunk, lower.chunks[0]?.chunk];
+  const word = next && wordsOf(next.glyphs)[0];
+  if (!label || !word) return false;
+  const wide = isWide(word[0]?.text ?? '');
+  const needed = wide ? upper.row.size : (word.at(-1)?.x1 ?? 0) - (word[0]?.x0 ?? 0) + 0.25 * upper.row.size;
+  return label.x1 + needed > right - 0.1 * upper.row.size;
+}
+
+function distance(above: PlacedRow, below: PlacedRow): number {
+  return below.row.baseline - above.row.baseline;
+}
+
+/** A lower-case beginning goes on from the line before. */
+function startsLow({ chunks }: PlacedRow): boolean {
+  return /^[a-zà-ÿ(（]/.test(chunks[0]?.chunk.text ?? '');
+}
+
+function endsClosed({ chunks }: PlacedRow): boolean {
+  return /[:：.。;；]$/.test(chunks.at(-1)?.chunk.text ?? '');
+}
+
+/** The usual distance from a line with amounts to the next. */
+function usualPitch(lines: readonly PlacedRow[]): number {
+  const full = lines.filter((line) => !isPartial(line));
+  const steps = full.slice(1).map((line, i) => distance(full[i] as PlacedRow, line));
+  steps.sort((a, b) => a - b);
+  return steps[steps.length >> 1] ?? Number.POSITIVE_INFINITY;
+}

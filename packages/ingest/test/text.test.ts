@@ -1,0 +1,149 @@
+import { type Block, type Table, textAt } from '@wenhao/core';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readText, Unreadable } from '../src/index.ts';
+import { decodeText } from '../src/text/decode.ts';
+
+const NOTICE = '各县财政局：\n现下达资金，金额见附件。\n单位：万元\n';
+
+describe('decodeText', () => {
+  const utf16 = (text: string, big: boolean) => {
+    const bytes = Buffer.from(text, 'utf16le');
+    return big ? bytes.swap16() : bytes;
+  };
+  // 各县财政局：现下达资金，金额见附件。 Node writes no GB18030, so the bytes stand here.
+  const gb = Buffer.from('b8f7cfd8b2c6d5febed6a3bacfd6cfc2b4efd7cabdf0a3acbdf0b6eebcfbb8bdbcfea1a3', 'hex');
+
+  test('reads every encoding of the contract', () => {
+    expect(decodeText(Buffer.from(NOTICE)).encoding).toBe('utf-8');
+    expect(decodeText(Buffer.from(`\ufeff${NOTICE}`)).text).toBe(NOTICE);
+    expect(decodeText(utf16(`\ufeff${NOTICE}`, false))).toEqual({ text: NOTICE, encoding: 'utf-16le' });
+    expect(decodeText(utf16(`\ufeff${NOTICE}`, true))).toEqual({ text: NOTICE, encoding: 'utf-16be' });
+    expect(decodeText(utf16(NOTICE, false))).toEqual({ text: NOTICE, encoding: 'utf-16le' });
+    expect(decodeText(utf16(NOTICE, true))).toEqual({ text: NOTICE, encoding: 'utf-16be' });
+    expect(decodeText(gb).encoding).toBe('gb18030');
+    expect(decodeText(gb).text.startsWith('各县财政')).toBe(true);
+  });
+
+  test.each([
+    ['empty', Buffer.from('')],
+    ['empty', Buffer.from(' \n\t ')],
+    ['encoding', Buffer.from('Règlement général de la comptabilité publique, arrêté en conseil', 'latin1')],
+    ['binary', Buffer.from([0, 1, 2, 3, 0xff, 0xfe, 0, 0, 9, 0x80, 0])],
+  ])('refuses what is %s', (code, bytes) => {
+    try {
+      decodeText(bytes);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(Unreadable);
+      expect((error as Unreadable).code).toBe(code);
+    }
+  });
+});
+
+const tables = (blocks: readonly Block[]) => blocks.filter((b): b is Table => b.type === 'table');
+const grid = (table: Table) => {
+  const rows: string[][] = Array.from({ length: table.rows }, () => Array(table.columns).fill('·'));
+  for (const cell of table.cells) (rows[cell.row] as string[])[cell.column] = cell.text.text;
+  return rows;
+};
+
+describe('readText', () => {
+  test('tabs make a table; short rows are filled with empty cells', () => {
+    const [table] = tables(readText('附件\n地区\t小计\t提前\n甲县\t45\n乙县\t31\t2\n\n说明').blocks);
+    expect(table && grid(table)).toEqual([
+      ['地区', '小计', '提前'],
+      ['甲县', '45', ''],
+      ['乙县', '31', '2'],
+    ]);
+  });
+
+  test('a pipe table keeps cells beyond its header, and needs no delimiter row', () => {
+    const [table] = tables(readText('| 地区 | 金额 |\n|---|---|\n| 甲县 | 45 | 注 |\n').blocks);
+    expect(table && grid(table)).toEqual([
+      ['地区', '金额', ''],
+      ['甲县', '45', '注'],
+    ]);
+    expect(
+      tables(readText('索引号 | 00123 | 文号 | 甲财〔2020〕1号\n发布 | 财政局 | 日期 | 2020-01-02\n').blocks),
+    ).toHaveLength(1);
+  });
+
+  test('an HTML table keeps its merged cells and its check boxes', () => {
+    const html =
+      '<table><tr><td rowspan="2">甲州</td><td>小计</td></tr><tr><td>民生 <input type="checkbox" checked> 产业 <input type="checkbox"></td></tr></table>';
+    const [table] = tables(readText(html).blocks);
+    expect(table?.cells.map((c) => [c.row, c.column, c.rowSpan, c.text.text])).toEqual([
+      [0, 0, 2, '甲州'],
+      [0, 1, 1, '小计'],
+      [1, 1, 1, '民生 ☑ 产业 ☐'],
+    ]);
+  });
+
+  test('one cell a line is a table only where a sum proves its columns', () => {
+    const lines = (total: string) => `单位：万元\n乡镇\n金额\n甲乡\n2\n乙乡\n0.5\n合计\n${total}\n`;
+    expect(tables(readText(lines('2.5')).blocks)).toHaveLength(1);
+    expect(tables(readText(lines('2.6')).blocks)).toHaveLength(0);
+  });
+
+  test('what looks like Markdown but is a notice stays text', () => {
+    const { blocks } = readText('1. 严格分配\n- 其中：甲县\n>95%\n    缩进\n财政局\n---\n新财社[2020]93号');
+    const lines = blocks.flatMap((b) => (b.type === 'table' ? [] : b.lines.map((l) => l.text)));
+    expect(lines).toEqual(['1. 严格分配', '- 其中：甲县', '>95%', '缩进', '财政局', '---', '新财社[2020]93号']);
+    expect(blocks.filter((b) => b.type === 'furniture')).toHaveLength(1);
+  });
+
+  test('form feeds part pages, and the pages together are the file', () => {
+    const text = '第一页\f第二页\n— 2 —\n';
+    const read = readText(text);
+    expect(read.pages.map((p) => p.text).join('')).toBe(text);
+    expect(read.blocks.map((b) => b.type)).toEqual(['paragraph', 'paragraph', 'furniture']);
+  });
+
+  const piece = fc.constantFrom(
+    '甲县',
+    '45',
+    '\t',
+    '\n',
+    '\n\n',
+    '|',
+    ' ',
+    '# ',
+    '---',
+    '**',
+    '&nbsp;',
+    '<br>',
+    '<table><tr><td>',
+    '</td></tr></table>',
+    '\f',
+    '单位：万元',
+    '＜',
+    '"',
+    '\u3000',
+    '1.',
+    '》',
+  );
+
+  test('whatever comes, every line and cell stands where its span says, and no character is lost', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const { pages, blocks } = readText(pieces.join(''));
+        const covered = pages.map((p) => new Uint8Array(p.text.length));
+        for (const block of blocks) {
+          const texts = block.type === 'table' ? block.cells.map((c) => c.text) : block.lines;
+          for (const text of texts) {
+            for (const span of text.spans()) {
+              textAt(pages, span);
+              covered[span.page - 1]?.fill(1, span.start, span.end);
+            }
+          }
+        }
+        pages.forEach((page, p) => {
+          const lost = [...page.text].filter((c, i) => covered[p]?.[i] === 0 && /[\p{Script=Han}\d]/u.test(c));
+          expect(lost).toEqual([]);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
