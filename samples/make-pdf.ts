@@ -2,7 +2,7 @@
  * Writes the samples on paper: `node samples/make-pdf.ts`. Enters: the same notices as the texts. Leaves: `source.pdf` where a
  * sample asks for it, and the encrypted file that the tests of faults use.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SAMPLES } from './notices/index.ts';
@@ -22,8 +22,9 @@ async function pdf(sample: Sample): Promise<Buffer> {
 for (const sample of SAMPLES.filter(({ forms }) => forms.includes('pdf'))) {
   writeFileSync(join(import.meta.dirname, sample.folder, 'source.pdf'), await pdf(sample));
 }
+// Its key is made by chance: it is written once.
 const [small] = SAMPLES.filter(({ font }) => font === 'standard');
-if (small) {
+if (small && !existsSync(ENCRYPTED)) {
   mkdirSync(dirname(ENCRYPTED), { recursive: true });
   writeFileSync(ENCRYPTED, await embeddedPdf(layOut(small.notices), FONT, 'not given'));
 }

@@ -31,7 +31,7 @@ export interface CleanTally {
 export interface Measured {
   readonly byKind: ReadonlyMap<ErrorKind, Tally>;
   /** Single-cell errors in cells where two equations meet on the undamaged table. */
-  readonly meeting: ReadonlyMap<ErrorKind, Tally>;
+  readonly meeting: ReadonlyMap<string, Tally>;
   readonly clean: CleanTally;
   /** What to look at: the seed and kind of every wrong repair, of errors not detected or not repaired where two equations meet. */
   readonly notable: readonly { readonly seed: number; readonly kind: string; readonly what: string }[];
@@ -39,7 +39,9 @@ export interface Measured {
 
 export function measure(trials: number, seed: number): Measured {
   const byKind = new Map(ERROR_KINDS.map((kind) => [kind, emptyTally()]));
-  const meeting = new Map([...SINGLE].map((kind) => [kind, emptyTally()]));
+  const meeting = new Map(
+    [...SINGLE].flatMap((kind) => [true, false].map((words) => [meetingKey(kind, words), emptyTally()])),
+  );
   const clean: CleanTally = { tables: 0, withFindings: 0, cells: 0, proved: 0, withEquations: 0 };
   const notable: { seed: number; kind: string; what: string }[] = [];
   let done = 0;
@@ -55,12 +57,16 @@ export function measure(trials: number, seed: number): Measured {
       count(byKind.get(kind) as Tally, result);
       const [place] = result.damage.cells;
       const meets = SINGLE.has(kind) && place && (proof.cells[place.row]?.[place.column]?.equations ?? 0) >= 2;
-      if (meets) count(meeting.get(kind) as Tally, result);
+      if (meets) count(meeting.get(meetingKey(kind, table.labelled)) as Tally, result);
       const what = noteworthy(result, meets === true);
-      if (what) notable.push({ seed: tableSeed, kind, what });
+      if (what) notable.push({ seed: tableSeed, kind: meetingKey(kind, table.labelled), what });
     }
   }
   return { byKind, meeting, clean, notable };
+}
+
+function meetingKey(kind: ErrorKind, labelled: boolean): string {
+  return `${kind}, ${labelled ? 'sums labelled' : 'no word for sums'}`;
 }
 
 function emptyTally(): Tally {

@@ -3,7 +3,7 @@
  * that cannot be read with its reason. A folder is walked in the order of its names and never held in memory whole.
  */
 import * as nodeFs from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { fileReason, reason } from './reasons.ts';
 
 export type Input =
@@ -50,7 +50,11 @@ class Walk {
     }
     const matches: string[] = [];
     for await (const match of this.#fs.glob(path)) matches.push(match);
-    for (const match of matches.sort()) yield* this.#visit(match);
+    for (const [index, match] of matches.sort().entries()) {
+      const matchedWithin = matches[index + 1]?.startsWith(match + sep) ?? false;
+      if (isNoDocument(basename(match))) yield { type: 'passed-over', path: match };
+      else if (!matchedWithin) yield* this.#visit(match);
+    }
     if (matches.length === 0) {
       yield { type: 'missing', path, reason: reason('没有这个文件或文件夹', 'no such file or folder') };
     }
@@ -75,7 +79,7 @@ class Walk {
     for await (const entry of await this.#fs.opendir(path)) names.push(entry.name);
     for (const name of names.sort()) {
       const inside = join(path, name);
-      if (name.startsWith('.') || NO_DOCUMENT.test(name)) yield { type: 'passed-over', path: inside };
+      if (isNoDocument(name)) yield { type: 'passed-over', path: inside };
       else yield* this.#visit(inside);
     }
   }
@@ -95,6 +99,10 @@ class Walk {
     }
     return fileReason(error);
   }
+}
+
+function isNoDocument(name: string): boolean {
+  return name.startsWith('.') || NO_DOCUMENT.test(name);
 }
 
 function notAFile(): string {

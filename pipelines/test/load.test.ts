@@ -150,6 +150,11 @@ describe('a load', () => {
     expect(read('SELECT count(*) FROM sources')).toEqual([[2]]);
   });
 
+  it('reads what a glob matches once', async () => {
+    write({ 'in/a.txt': '甲\n', 'in/sub/b.txt': '乙\n', 'in/sub/c.json': '{}' });
+    expect(await load({ paths: [at('in/**/*')] })).toMatchObject({ loaded: 2, skipped: 0, passedOver: 1 });
+  });
+
   it('tells of a folder without rights', async () => {
     write({ 'in/a.txt': '甲\n', 'in/locked/b.txt': '乙\n' });
     const refuse = (path: unknown) => Object.assign(new Error(`EACCES ${path}`), { code: 'EACCES' });

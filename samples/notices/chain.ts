@@ -61,7 +61,7 @@ export const ministry = link({
   number: '财农〔2024〕908号',
   canonical: '财农〔2024〕908号',
   to: '有关省、自治区财政厅',
-  recipients: ['有关省财政厅', '自治区财政厅'],
+  recipients: ['有关省财政厅', '有关自治区财政厅'],
   opening: p`为支持各地推进农田建设，经研究，现下达你省（自治区）2024年${FUND}预算合计${sum(FUND, 6.05, '亿元')}，具体数额见附件。`,
   unit: '亿元',
   decimals: 2,

@@ -11,7 +11,7 @@ import {
   readAmountTable,
 } from '@wenhao/extract';
 import { z } from 'zod';
-import { derived, inherited, page, proof, read } from '../common.ts';
+import { derived, inherited, page, pageOf, proof, read } from '../common.ts';
 
 const text = (zh: string, en: string) => field(z.string().nullable(), { zh, en, type: 'text' });
 
@@ -95,36 +95,33 @@ function candidatesOf(row: AmountRow): Candidate[] {
       anchor: 'raw',
     };
   });
-  return [...cells, ...row.lost.map((measure) => lostCell(row, measure, label))];
+  return [...cells, ...row.unread.map((cell) => unreadCell(row, cell, label))];
 }
 
-/** A cell that the row lost: the record stands, without an amount, for a proof to fill. */
-function lostCell(row: AmountRow, measure: AmountRow['lost'][number], label: Candidate['fields']): Candidate {
+/** A cell that the row lost, or that holds no amount: the record stands, without an amount, for a proof to fill. */
+function unreadCell(
+  row: AmountRow,
+  { measure, text: written }: AmountRow['unread'][number],
+  label: Candidate['fields'],
+): Candidate {
   return {
     fields: {
       ...label,
-      measure: { value: measure.name },
+      measure: measure.nameText ? { value: measure.name, spans: measure.nameText.spans() } : { value: measure.name },
       measure_path: { value: measure.path },
       unit: measure.unit ? { value: measure.unit.value, spans: measure.unit.spans } : { value: null },
-      page: { value: row.name.spans()[0]?.page ?? 1 },
+      raw: written ? read(written) : { value: null },
+      page: pageOf(written ?? row.name),
       row: { value: row.row + 1 },
       col: { value: measure.column + 1 },
     },
-    anchor: 'region',
-    discriminator: `lost ${measure.path}`,
+    anchor: written ? 'raw' : 'region',
+    discriminator: `unread ${measure.path}`,
   };
 }
 
 function remarksOn(table: NoticeTable, rows: readonly AmountRow[]): Remark[] {
-  const remarks: Remark[] = rows
-    .filter((row) => row.shift > 0)
-    .map((row) => ({
-      rule: 'T5',
-      severity: 'warning',
-      zh: `“${row.name.text}”一行右移了 ${row.shift} 列，已按列归位${row.lost.length > 0 ? `；缺少“${row.lost.map((m) => m.name).join('、')}”` : ''}`,
-      en: `the row of “${row.name.text}” stands ${row.shift} column(s) too far right and was read in its place`,
-      span: row.name.spans()[0],
-    }));
+  const remarks = rows.flatMap((row) => [...shiftRemark(row), ...row.unread.map((cell) => unreadRemark(row, cell))]);
   const noUnit = rows
     .flatMap((row) => row.cells)
     .find((cell) => cell.measure.unit === null && cell.amount.unit === null);
@@ -139,4 +136,30 @@ function remarksOn(table: NoticeTable, rows: readonly AmountRow[]): Remark[] {
     });
   }
   return remarks;
+}
+
+function shiftRemark(row: AmountRow): Remark[] {
+  if (row.shift === 0) return [];
+  const [side, en] = row.shift > 0 ? ['右', 'right'] : ['左', 'left'];
+  const by = Math.abs(row.shift);
+  return [
+    {
+      rule: 'T5',
+      severity: 'warning',
+      zh: `“${row.name.text}”一行偏${side}了 ${by} 列，已按列归位`,
+      en: `the row of “${row.name.text}” stands ${by} column(s) too far ${en} and was read in its place`,
+      span: row.name.spans()[0],
+    },
+  ];
+}
+
+function unreadRemark(row: AmountRow, { measure, text: written }: AmountRow['unread'][number]): Remark {
+  const what = written ? `写作“${written.text}”，不是金额` : '缺失';
+  return {
+    rule: 'T4',
+    severity: 'warning',
+    zh: `“${row.name.text}”的“${measure.name}”${what}；金额留空`,
+    en: `“${row.name.text}”, ${measure.name}: ${written ? `“${written.text}” is no amount` : 'the cell is lost'}; the amount is left empty`,
+    span: (written ?? row.name).spans()[0],
+  };
 }

@@ -33,7 +33,7 @@ export default defineKind({
 function citationsOf(notice: Notice): Candidate[] {
   const own = notice.head.docNumber?.canonical;
   return searchable(notice)
-    .flatMap(({ text }) => findCitations(text))
+    .flatMap((text) => findCitations(text))
     .filter(({ number }) => number.canonical !== own)
     .map(
       ({ number, title }): Candidate => ({

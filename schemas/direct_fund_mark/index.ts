@@ -17,7 +17,7 @@ export default defineKind({
     page,
   }),
   find: (notice) => {
-    const candidates = searchable(notice).flatMap(({ text }) =>
+    const candidates = searchable(notice).flatMap((text) =>
       findFundMarks(text).map(
         (mark): Candidate => ({
           fields: {

@@ -120,7 +120,9 @@ function fiscalYear(notice: Notice, inTitle: PlacedText | null): FoundField {
     ...notice.paragraphs.slice(0, 2).map((p) => p.text),
   ];
   const years = texts.flatMap((text) =>
-    [...fold(text.text).matchAll(/(?:19|20)\d\d(?=\s*年)/g)].map((m) => text.slice(m.index, m.index + 4)),
+    [...fold(text.text).matchAll(/(?<!\d)(?:19|20)\d\d(?=\s*年|\s*[-—–~至]+\s*(?:19|20)\d\d\s*年)/g)].map((m) =>
+      text.slice(m.index, m.index + 4),
+    ),
   );
   const [first] = years;
   return first && years.every((y) => y.text === first.text)

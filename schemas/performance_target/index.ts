@@ -1,9 +1,11 @@
 /** One indicator and its target: 产出指标 | 数量指标 | 求助的流浪乞讨人员救助率 | ≥95%. */
+import type { PlacedText } from '@wenhao/core';
 import {
   type Candidate,
   defineKind,
   field,
   type IndicatorEntry,
+  joinBySiblings,
   type PerformanceForm,
   performanceForm,
   type Remark,
@@ -43,7 +45,7 @@ export default defineKind({
   tables: [performanceForm],
   find: (_notice, tablesOf) => {
     const forms = tablesOf(performanceForm).map(readPerformanceForm);
-    const { forms: entries, splits } = splitBySiblings(forms.map((form) => form.indicators));
+    const { forms: entries, splits } = splitBySiblings(joinBySiblings(forms.map((form) => form.indicators)));
     return {
       candidates: forms.flatMap((form, f) => (entries[f] ?? []).map((entry) => candidateOf(form, entry))),
       remarks: [
@@ -57,6 +59,7 @@ export default defineKind({
           }),
         ),
         ...entries.flat().flatMap(remarkOn),
+        ...forms.flatMap((form) => form.unread.map(unreadRow)),
       ],
     };
   },
@@ -90,4 +93,14 @@ function remarkOn(entry: IndicatorEntry): Remark[] {
     ? [`指标“${entry.indicator.text}”没有指标值`, 'an indicator without a target']
     : [`指标值“${entry.target?.text ?? ''}”没有指标名`, 'a target without an indicator'];
   return [{ rule: 'A5', severity: 'warning', zh, en, span: (entry.indicator ?? entry.target)?.spans()[0] }];
+}
+
+function unreadRow(row: PlacedText): Remark {
+  return {
+    rule: 'row-unread',
+    severity: 'warning',
+    zh: `这一行分不清哪是指标名、哪是指标值，未收录：“${row.text}”`,
+    en: `a row of which name and target cannot be told apart; it was left out: “${row.text}”`,
+    span: row.spans()[0],
+  };
 }

@@ -33,7 +33,7 @@ export default defineKind({
   }),
   tables: [codeList],
   find: (notice) => {
-    const inText = searchable(notice).flatMap(({ text }) => findSubjectCodes(text));
+    const inText = searchable(notice).flatMap((text) => findSubjectCodes(text));
     const inTables = notice.tables.flatMap(readCodeTable);
     const candidates = [
       ...inText.map((c) => candidateOf(c.code, c.name)),

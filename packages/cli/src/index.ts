@@ -4,7 +4,7 @@ import { EXIT, tellError } from './errors.ts';
 import { createProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
-export { createTerminal, type Terminal } from './terminal.ts';
+export { Terminal } from './terminal.ts';
 
 /** Runs one command line, e.g. ["query", "SELECT 1"]. Never throws. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -1,5 +1,5 @@
 /** Streams, signals and the exit code around `run`. */
-import { createTerminal, run } from './index.ts';
+import { run, Terminal } from './index.ts';
 
 /** The first Ctrl-C ends the command in order; a second one ends the process. */
 function interruption(): AbortSignal {
@@ -19,5 +19,5 @@ process.stdout.on('error', leaveQuietly);
 process.stderr.on('error', leaveQuietly);
 process.exitCode = await run(
   process.argv.slice(2),
-  createTerminal(process.stdout, process.stderr, process.env, interruption),
+  new Terminal(process.stdout, process.stderr, process.env, interruption),
 );

@@ -1,61 +1,60 @@
 /**
  * What the program talks through: data to stdout, words to stderr. Enters: text. Leaves: nothing is lost where the
- * reader is slow, and nothing is said where it has gone (`| head`).
+ * reader is slow, and a line of progress never mixes with what is printed.
  */
 import { once } from 'node:events';
 import { styleText } from 'node:util';
+import { fitted } from './format/width.ts';
 import { type Say, speaker } from './say.ts';
 
-type Stream = Pick<NodeJS.WriteStream, 'write' | 'once' | 'off' | 'on' | 'isTTY'>;
-
-export interface Terminal {
-  readonly say: Say;
-  /** Data, to stdout. */
-  readonly print: (text: string) => Promise<void>;
-  /** A message, to stderr. */
-  readonly tell: (zh: string, en: string) => void;
-  /** One line that is written over; shown only where a person sits at a terminal. */
-  readonly progress: (line: string) => void;
-  /** For headings on stdout, where that is a terminal and colours are wanted. */
-  readonly bold: (text: string) => string;
-  /** Aborted when the person presses Ctrl-C. */
-  readonly interruption: () => AbortSignal;
-}
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const PROGRESS_EVERY_MS = 100;
 const ERASE_LINE = '\r\u001b[2K';
 
-/** A terminal over two streams. */
-export function createTerminal(
-  out: Stream,
-  err: Stream,
-  env: Readonly<Record<string, string | undefined>>,
-  interruption: () => AbortSignal,
-): Terminal {
-  const say = speaker(env);
-  let shown = false;
-  let last = 0;
-  const clear = () => {
-    if (shown) err.write(ERASE_LINE);
-    shown = false;
-  };
-  return {
-    say,
-    interruption,
-    print: async (text) => {
-      clear();
-      if (!out.write(text)) await once(out as NodeJS.WriteStream, 'drain');
-    },
-    tell: (zh, en) => {
-      clear();
-      err.write(`${say(zh, en)}\n`);
-    },
-    progress: (line) => {
-      if (!err.isTTY || performance.now() - last < PROGRESS_EVERY_MS) return;
-      last = performance.now();
-      shown = true;
-      err.write(ERASE_LINE + line);
-    },
-    bold: (text) => (out.isTTY && !env.NO_COLOR ? styleText('bold', text, { validateStream: false }) : text),
-  };
+export class Terminal {
+  readonly say: Say;
+  /** Aborted when the person presses Ctrl-C; asked for by commands that end in order then. */
+  readonly interruption: () => AbortSignal;
+  /** For headings on stdout, where that is a terminal and colours are wanted. */
+  readonly bold: (text: string) => string;
+  readonly #out: NodeJS.WriteStream;
+  readonly #err: NodeJS.WriteStream;
+  #progressShown = false;
+  #progressAt = Number.NEGATIVE_INFINITY;
+
+  constructor(out: NodeJS.WriteStream, err: NodeJS.WriteStream, env: Environment, interruption: () => AbortSignal) {
+    this.say = speaker(env);
+    this.interruption = interruption;
+    this.#out = out;
+    this.#err = err;
+    const coloured = out.isTTY && !env.NO_COLOR;
+    this.bold = (text) => (coloured ? styleText('bold', text, { validateStream: false }) : text);
+  }
+
+  /** Data, to stdout. */
+  async print(text: string): Promise<void> {
+    this.#eraseProgress();
+    if (!this.#out.write(text)) await once(this.#out, 'drain');
+  }
+
+  /** A message, to stderr. */
+  tell(zh: string, en: string): void {
+    this.#eraseProgress();
+    this.#err.write(`${this.say(zh, en)}\n`);
+  }
+
+  /** One line that is written over; shown only where a person sits at a terminal. */
+  progress(line: string): void {
+    const now = performance.now();
+    if (!this.#err.isTTY || now - this.#progressAt < PROGRESS_EVERY_MS) return;
+    this.#progressAt = now;
+    this.#progressShown = true;
+    this.#err.write(ERASE_LINE + fitted(line, this.#err.columns - 1));
+  }
+
+  #eraseProgress(): void {
+    if (this.#progressShown) this.#err.write(ERASE_LINE);
+    this.#progressShown = false;
+  }
 }

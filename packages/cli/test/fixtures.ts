@@ -1,7 +1,7 @@
 /** A database made by hand, and a terminal that remembers. */
 import { type ColumnSpec, contentId, encodeLayout, type FieldValue, type KindSpec, sha256 } from '@wenhao/core';
 import { openStore } from '@wenhao/store';
-import { createTerminal, run } from '../src/index.ts';
+import { run, Terminal } from '../src/index.ts';
 
 const column = (name: string, type: ColumnSpec['type'], zh: string): ColumnSpec => {
   return { name, type, nullable: true, zh, en: name, inherited: false, resolves: null };
@@ -106,6 +106,6 @@ export async function wenhao(args: readonly string[], env: Record<string, string
         return true;
       },
     }) as NodeJS.WriteStream;
-  const terminal = createTerminal(stream('out'), stream('err'), env, () => new AbortController().signal);
+  const terminal = new Terminal(stream('out'), stream('err'), env, () => new AbortController().signal);
   return { code: await run(args, terminal), ...said };
 }

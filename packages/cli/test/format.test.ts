@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { csvLine } from '../src/format/csv.ts';
 import { toJson } from '../src/format/json.ts';
 import { shown, tableLines } from '../src/format/table.ts';
+import { fitted, widthOf } from '../src/format/width.ts';
 
 describe('CSV', () => {
   it.each([
@@ -41,6 +42,25 @@ describe('a table', () => {
 
   it('keeps one row on one line, and lets no control character steer the terminal', () => {
     expect(shown('a\r\nb\u001b[31m\u202e')).toBe('a↵b␛[31m\ufffd');
+  });
+});
+
+describe('the width of a text', () => {
+  it.each([
+    ['abc', 3],
+    ['昌吉州', 6],
+    ['〔2021〕75号', 12],
+    ['é', 1],
+    ['e\u0301', 1],
+    ['ａ', 2],
+    ['', 0],
+  ])('of %j is %i', (text, width) => {
+    expect(widthOf(text)).toBe(width);
+  });
+
+  it('tells how much of it fits', () => {
+    expect(fitted('已处理 3：昌吉州', 9)).toBe('已处理 3');
+    expect(fitted('abc', 9)).toBe('abc');
   });
 });
 

@@ -12,6 +12,7 @@ import {
   type NoticeRecord,
   type SourceSpan,
 } from '@wenhao/core';
+import type { z } from 'zod';
 import { type Candidate, fieldMeta, type RecordKind, type Remark, type TableForm } from './kind.ts';
 import { type Notice, readNotices } from './notice/notice.ts';
 
@@ -98,16 +99,11 @@ function toRecord(
   kind: RecordKind,
   candidate: Candidate,
 ): { record: NoticeRecord | null; issues: Remark[] } {
-  const values = Object.fromEntries(Object.entries(candidate.fields).map(([name, f]) => [name, f.value]));
-  const stored = Object.entries(kind.fields.shape).filter(([, type]) => {
-    const meta = fieldMeta(type);
-    return !meta.inherited && !meta.resolves;
-  });
   const issues: Remark[] = [];
   let lost = false;
   const data: Record<string, FieldValue> = {};
-  for (const [name, type] of stored) {
-    const parsed = type.safeParse(values[name] ?? null);
+  for (const [name, type] of storedFields(kind)) {
+    const parsed = type.safeParse(candidate.fields[name]?.value ?? null);
     if (parsed.success) data[name] = (parsed.data ?? null) as FieldValue;
     else {
       issues.push(invalid(kind, candidate, name, parsed.error.issues[0]?.message ?? ''));
@@ -140,6 +136,21 @@ function toRecord(
     },
     issues,
   };
+}
+
+const STORED = new WeakMap<RecordKind, readonly (readonly [string, z.ZodType])[]>();
+
+/** The fields that a record of the kind stores: all but those that it takes from its notice or looks up. */
+function storedFields(kind: RecordKind): readonly (readonly [string, z.ZodType])[] {
+  let stored = STORED.get(kind);
+  if (!stored) {
+    stored = Object.entries(kind.fields.shape as Record<string, z.ZodType>).filter(([, type]) => {
+      const meta = fieldMeta(type);
+      return !meta.inherited && !meta.resolves;
+    });
+    STORED.set(kind, stored);
+  }
+  return stored;
 }
 
 /** The kind whose record is the notice itself. */

@@ -12,7 +12,7 @@ export type { IndicatorEntry } from './form/indicator-rows.ts';
 export { labelForm, readLabelForm } from './form/label-form.ts';
 export { type FormPair, readOptions } from './form/label-pairs.ts';
 export { type PerformanceForm, performanceForm, readPerformanceForm } from './form/performance-form.ts';
-export { splitBySiblings } from './form/siblings.ts';
+export { joinBySiblings, splitBySiblings } from './form/siblings.ts';
 export { readTarget } from './form/target.ts';
 export {
   type Candidate,

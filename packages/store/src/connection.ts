@@ -64,10 +64,19 @@ function opened(file: string, open: () => Database): Database {
     return open();
   } catch (error) {
     if (error instanceof StoreError || !(error instanceof Error)) throw error;
+    if ('code' in error && error.code === 'SQLITE_BUSY') throw inUse(file);
     throw new StoreError(
       'unopened',
       `无法打开数据库 ${file}：${error.message}。请检查路径、权限和磁盘空间，并确认它是文号数据库。`,
       `Cannot open the database ${file}: ${error.message}. Check the path, the rights and the disk space, and that it is a Wenhao database.`,
     );
   }
+}
+
+function inUse(file: string): StoreError {
+  return new StoreError(
+    'busy',
+    `数据库 ${file} 正被另一个程序使用（载入、导出或核验）。请等它结束后再试。`,
+    `The database ${file} is in use by another program (a load, an export or a check). Try again when that has ended.`,
+  );
 }

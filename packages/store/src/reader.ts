@@ -18,6 +18,11 @@ export class Reader {
     this.#db = db;
   }
 
+  /** From here on everything is answered from one state of the database, whatever is loaded meanwhile. */
+  freeze(): void {
+    this.#db.exec('BEGIN');
+  }
+
   /** One reading statement; refuses everything else. */
   query(sql: string, ...parameters: readonly unknown[]): QueryResult {
     return runQuery(this.#db, sql, parameters);

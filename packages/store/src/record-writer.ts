@@ -42,6 +42,7 @@ export class RecordWriter {
 
   /** All records of one source. Records that name the same notice share its key. */
   writeRecords(records: readonly NoticeRecord[], target: Target): void {
+    refuseDoubleIds(records);
     const noticeKeys = new Map<string, number>();
     this.#evidence.clear();
     for (const record of records) {
@@ -103,5 +104,15 @@ export class RecordWriter {
     const key = select.pluck().get(name, how) as number;
     this.#fieldKeys.set(both, key);
     return key;
+  }
+}
+
+/** Two records of one id would be one row: neither may be lost without a word. */
+function refuseDoubleIds(records: readonly NoticeRecord[]): void {
+  const seen = new Map<string, string>();
+  for (const { recordId, kind } of records) {
+    const other = seen.get(recordId);
+    if (other !== undefined) throw new TypeError(`two records have the id ${recordId} (${other}, ${kind})`);
+    seen.set(recordId, kind);
   }
 }

@@ -49,9 +49,8 @@ export class SourceWriter {
 
   /** The same bytes under one more path. A source goes by the first of its paths in order, whatever came first. */
   addFile(sourceKey: number, file: string): void {
-    this.#db
-      .prepare('INSERT INTO _source_file (file, source_pk) VALUES (?, ?) ON CONFLICT DO NOTHING')
-      .run(file, sourceKey);
+    const insert = this.#db.prepare('INSERT INTO _source_file (file, source_pk) VALUES (?, ?) ON CONFLICT DO NOTHING');
+    if (insert.run(file, sourceKey).changes === 0) return;
     this.#db
       .prepare(
         'UPDATE _source SET file = (SELECT min(file) FROM _source_file WHERE source_pk = @key) WHERE source_pk = @key',

@@ -10,6 +10,10 @@ import { Places } from './places.ts';
 import { RecordWriter } from './record-writer.ts';
 import { SourceWriter } from './source-writer.ts';
 
+/** Rows of each index that are looked at so that queries begin with the smallest table. */
+const ROWS_ANALYSED = 1000;
+const OPTIMIZE_ALL_TABLES = 'optimize = 0x10002';
+
 /** `present`: these bytes were loaded before; nothing was written but perhaps another path. */
 export type Saved = 'saved' | 'present';
 
@@ -41,6 +45,8 @@ export class Store {
   finishRun(run: number, counts: Readonly<Record<string, unknown>>): void {
     const update = this.#db.prepare('UPDATE _run SET finished_at = ?, counts = ? WHERE run_pk = ?');
     update.run(new Date().toISOString(), JSON.stringify(counts), run);
+    this.#db.pragma(`analysis_limit = ${ROWS_ANALYSED}`);
+    this.#db.pragma(OPTIMIZE_ALL_TABLES);
     this.#db.pragma('wal_checkpoint(TRUNCATE)');
   }
 

@@ -14,7 +14,8 @@ export function viewsOf(kinds: readonly StoredKind[], derived: readonly DerivedV
   const notice = kinds.find((kind) => kind.spec.kind === 'notice');
   return new Map([
     ...kinds.map((kind): [string, string] => [kind.spec.view, kindView(kind, notice)]),
-    ...[...fixedViews, ...derived].map((view): [string, string] => [view.view, view.sql]),
+    ...fixedViews.map((view): [string, string] => [view.view, view.sql]),
+    ...derived.map((view): [string, string] => [view.view, derivedView(view)]),
   ]);
 }
 
@@ -42,6 +43,12 @@ function createView(db: Database, name: string, sql: string): void {
 
 function kindView(kind: StoredKind, notice: StoredKind | undefined): string {
   return kind === notice ? noticeView(kind) : recordView(kind, notice);
+}
+
+/** A view over other views, with the types that its specification gives to its columns. */
+function derivedView({ columns, sql }: DerivedViewSpec): string {
+  const typed = columns.map(({ name, type }) => `CAST(v.${quoted(name)} AS ${declaredType(type)}) AS ${quoted(name)}`);
+  return `SELECT ${typed.join(', ')} FROM (${sql}) v`;
 }
 
 function noticeView(kind: StoredKind): string {

@@ -61,6 +61,26 @@ describe('check', () => {
   });
 });
 
+describe('a reader', () => {
+  it('that is frozen sees nothing of what is loaded meanwhile', () => {
+    const store = openStore(file, specs);
+    const reader = openReader(file);
+    reader.freeze();
+    const count = () => [...reader.query('SELECT count(*) FROM sources').rows][0]?.[0];
+    expect(count()).toBe(2);
+    store.save(
+      { status: 'unreadable', source: { ...upstream.source, sourceId: 'x' }, reason: 'y' },
+      store.beginRun('0'),
+    );
+    store.close();
+    expect(count()).toBe(2);
+    reader.close();
+    const later = openReader(file);
+    expect([...later.query('SELECT count(*) FROM sources').rows]).toEqual([[3]]);
+    later.close();
+  });
+});
+
 describe('a query', () => {
   const query = (sql: string) => {
     const reader = openReader(file);

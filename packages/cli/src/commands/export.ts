@@ -67,7 +67,7 @@ async function writeViews(reader: Reader, dir: string, options: ExportOptions): 
       ? reader.query(`SELECT * FROM "${spec.view}"`)
       : reader.publicRows(spec.view);
     const rows = await writeCsv(result, join(dir, `${spec.view}.csv`), options.bom ?? false);
-    written.push({ spec, rows, columns: result.columns });
+    written.push({ spec, rows });
   }
   await writeFile(join(dir, 'README.md'), dictionary(written));
   return written;

@@ -1,5 +1,4 @@
 /** `wenhao schemas [KIND]`: the record kinds, their fields, types and meanings. */
-import type { DerivedViewSpec, KindSpec } from '@wenhao/core';
 import { fixedViews } from '@wenhao/store';
 import type { Command } from 'commander';
 import { type CommonOptions, type Context, createCommand } from '../command.ts';
@@ -7,12 +6,11 @@ import { UseError } from '../errors.ts';
 import { toJson } from '../format/json.ts';
 import { tableLines } from '../format/table.ts';
 import { both } from '../say.ts';
+import { type ViewSpec, viewColumns } from '../view-columns.ts';
 
 interface SchemasOptions extends CommonOptions {
   readonly jsonSchema?: true;
 }
-
-type ViewSpec = KindSpec | DerivedViewSpec;
 
 export function schemasCommand({ terminal }: Context): Command {
   return createCommand({
@@ -52,19 +50,20 @@ function jsonSchemas(views: readonly ViewSpec[], name: string | undefined): unkn
   throw new UseError(`${name} 不是记录类型，没有 JSON Schema。`, `${name} is no record kind and has no JSON Schema.`);
 }
 
-function withoutJsonSchema(view: ViewSpec): Partial<ViewSpec> {
-  return Object.fromEntries(Object.entries(view).filter(([key]) => key !== 'jsonSchema' && key !== 'sql'));
+function withoutJsonSchema(view: ViewSpec): object {
+  const shown = Object.entries(view).filter(([key]) => key !== 'jsonSchema' && key !== 'sql');
+  return { ...Object.fromEntries(shown), columns: viewColumns(view) };
 }
 
 function listLines(views: readonly ViewSpec[]): Iterable<string> {
   const rows = views.map((view) => {
     const [kind, version] = 'kind' in view ? [view.kind, view.version] : ['', ''];
-    return [view.view, kind, version, view.zh, view.en, view.columns.length];
+    return [view.view, kind, version, view.zh, view.en, viewColumns(view).length];
   });
   return tableLines(['view', 'kind', 'version', '中文', 'English', 'fields'], rows);
 }
 
 function columnLines(views: readonly ViewSpec[]): Iterable<string> {
-  const rows = views.flatMap(({ columns }) => columns.map(({ name, type, zh, en }) => [name, type, zh, en]));
+  const rows = views.flatMap((view) => viewColumns(view).map(({ name, type, zh, en }) => [name, type, zh, en]));
   return tableLines(['field', 'type', '中文', 'English'], rows);
 }

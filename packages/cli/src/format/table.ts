@@ -3,7 +3,7 @@
  * characters being two columns wide.
  */
 import type { SqlValue } from '@wenhao/store';
-import stringWidth from 'string-width';
+import { widthOf } from './width.ts';
 
 /** So many rows settle the widths; later ones may be wider and then stand out. */
 const ROWS_FOR_WIDTHS = 1000;
@@ -19,9 +19,7 @@ export function* tableLines(columns: readonly string[], rows: Iterable<readonly 
     right = right.map((numeric, at) => numeric && isNumberOrNull(next.value[at]));
     first.push(next.value.map(shown));
   }
-  const widths = columns.map((name, at) =>
-    Math.max(stringWidth(name), ...first.map((row) => stringWidth(row[at] ?? ''))),
-  );
+  const widths = columns.map((name, at) => Math.max(widthOf(name), ...first.map((row) => widthOf(row[at] ?? ''))));
   const line = (cells: readonly string[]) =>
     cells
       .map((text, at) => pad(text, widths[at] ?? 0, right[at]))
@@ -53,6 +51,6 @@ export function shown(value: SqlValue | undefined): string {
 
 /** `text` made `width` columns wide. */
 export function pad(text: string, width: number, right = false): string {
-  const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
   return right ? space + text : text + space;
 }

@@ -2,8 +2,9 @@
  * Everything about a notice or a record. Enters: what to show. Leaves: its fields with their places, the records of a
  * notice, its findings; plain data that prints as JSON as it is.
  */
-import type { DerivedViewSpec, KindSpec } from '@wenhao/core';
+import type { KindSpec } from '@wenhao/core';
 import { fixedViews, type Reader, type Row, type SqlValue, type Subject } from '@wenhao/store';
+import { type ViewSpec, viewColumns } from '../view-columns.ts';
 
 export interface Place {
   readonly field: string;
@@ -19,7 +20,8 @@ export interface ShownField {
   readonly name: string;
   readonly zh: string;
   readonly en: string;
-  readonly value: SqlValue;
+  /** As the database holds it; a JSON array as its items. */
+  readonly value: SqlValue | readonly string[];
   readonly places: readonly Omit<Place, 'field'>[];
 }
 
@@ -36,8 +38,6 @@ export interface Shown extends ShownRecord {
   readonly records: readonly ShownRecord[];
   readonly findings: readonly Row[];
 }
-
-type ViewSpec = KindSpec | DerivedViewSpec;
 
 export function showSubject(reader: Reader, { view, idColumn, id }: Subject): Shown {
   const { kinds } = reader.specs();
@@ -56,15 +56,17 @@ function recordsOf(reader: Reader, kinds: readonly KindSpec[], noticeId: string)
     .flatMap((spec) => {
       const rows = [...reader.rows(`SELECT * FROM "${spec.view}" WHERE notice_id = ?`, noticeId)];
       const records = rows.map((row) => showRecord(reader, spec, row, String(row.record_id)));
-      return records.toSorted((a, b) => comparePlaces(firstPlace(a), firstPlace(b)));
+      return records.toSorted((a, b) => comparePlaces(lastPlace(a), lastPlace(b)));
     });
 }
 
 function showRecord(reader: Reader, spec: ViewSpec, row: Row, id: string): ShownRecord {
   const places = placesOf(reader, id);
+  const columns = viewColumns(spec);
   const fields = Object.entries(row).map(([name, value]): ShownField => {
-    const column = spec.columns.find((candidate) => candidate.name === name);
-    return { name, zh: column?.zh ?? '', en: column?.en ?? '', value, places: places.get(name) ?? [] };
+    const column = columns.find((candidate) => candidate.name === name);
+    const items = column?.type === 'json' && typeof value === 'string' ? (JSON.parse(value) as string[]) : value;
+    return { name, zh: column?.zh ?? '', en: column?.en ?? '', value: items, places: places.get(name) ?? [] };
   });
   return { view: spec.view, zh: spec.zh, en: spec.en, id, fields };
 }
@@ -80,9 +82,12 @@ function placesOf(reader: Reader, recordId: string): Map<string, Omit<Place, 'fi
   return places;
 }
 
-/** Where a record begins. */
-export function firstPlace(record: ShownRecord): Omit<Place, 'field'> | undefined {
-  return record.fields.flatMap(({ places }) => places).toSorted(comparePlaces)[0];
+/** Where the last of a record's values stands: captions, which records share, come before. */
+export function lastPlace(record: ShownRecord): Omit<Place, 'field'> | undefined {
+  return record.fields
+    .flatMap(({ places }) => places)
+    .toSorted(comparePlaces)
+    .at(-1);
 }
 
 type Position = Pick<Place, 'page' | 'start'>;

@@ -2,7 +2,7 @@
 import type { SqlValue } from '@wenhao/store';
 import { shown, tableLines } from '../format/table.ts';
 import type { Terminal } from '../terminal.ts';
-import { firstPlace, type Place, type Shown, type ShownRecord } from './collect.ts';
+import { lastPlace, type Place, type Shown, type ShownField, type ShownRecord } from './collect.ts';
 
 /** So many records of one kind are listed unless all are asked for. */
 const FEW = 12;
@@ -21,13 +21,14 @@ export function* shownLines(subjects: readonly Shown[], all: boolean, terminal: 
 function* recordLines(record: ShownRecord, { say, bold }: Terminal): Generator<string> {
   const file = record.fields.flatMap(({ places }) => places)[0]?.file;
   yield bold(`${say(record.zh, record.en)} ${record.id}${file === undefined ? '' : `  ${file}`}`);
-  for (const { name, zh, value, places } of record.fields) {
-    yield `${say(zh || name, name)}：${value === null ? '—' : shown(value)}`;
+  const names = labels(record.fields, say);
+  for (const [index, { value, places }] of record.fields.entries()) {
+    yield `${names[index]}：${value === null ? '—' : whole(value)}`;
     for (const place of places) yield `    ${placed(place, say)}`;
   }
 }
 
-/** The records of a notice, a table for each kind: what differs from row to row, and where each begins. */
+/** The records of a notice, a table for each kind: each with the place where it ends. */
 function* groupLines(records: readonly ShownRecord[], all: boolean, { say, bold }: Terminal): Generator<string> {
   for (const group of Map.groupBy(records, ({ view }) => view).values()) {
     const [first] = group;
@@ -40,9 +41,9 @@ function* groupLines(records: readonly ShownRecord[], all: boolean, { say, bold 
     yield bold(`${say(first.zh, first.en)} ${first.view} (${group.length})`);
     const rows = listed.map((record) => [
       ...fields.map(({ name }) => short(record.fields.find((field) => field.name === name)?.value ?? null)),
-      at(firstPlace(record)),
+      at(lastPlace(record)),
     ]);
-    yield* tableLines([...fields.map(({ name, zh }) => say(zh || name, name)), say('位置', 'place')], rows);
+    yield* tableLines([...labels(fields, say), say('位置', 'place')], rows);
     if (listed.length < group.length)
       yield say(`… 共 ${group.length} 条，加 --all 全部列出`, `… ${group.length} in all; add --all to list them`);
   }
@@ -72,7 +73,20 @@ function at(place: Omit<Place, 'field'> | undefined): string {
   return place ? `${place.page}:${place.start}–${place.end}` : '';
 }
 
-function short(value: SqlValue): string {
-  const text = shown(value);
+function whole(value: ShownField['value']): string {
+  return Array.isArray(value) ? value.map(shown).join('；') : shown(value as SqlValue);
+}
+
+function short(value: ShownField['value']): string {
+  const text = whole(value);
   return text.length > RAW_LENGTH ? `${text.slice(0, RAW_LENGTH)}…` : text;
+}
+
+/** What each column means, without explanations in brackets where the rest still tells them apart. */
+function labels(fields: readonly ShownField[], say: Terminal['say']): string[] {
+  const brief = fields.map(({ zh, name }) => zh.replace(/[（，：].*$/, '') || name);
+  return fields.map(({ zh, name }, index) => {
+    const label = brief[index] ?? name;
+    return say(brief.indexOf(label) === brief.lastIndexOf(label) ? label : zh, name);
+  });
 }

@@ -2,12 +2,12 @@
  * Names of agencies and lists of them. Enters: "各县（市）财政局、民政局：". Leaves: 各县（市）财政局 and 各县（市）民政局.
  * An agency is known by how its name ends (局, 厅, 部, 委员会 …), never by a list of names.
  */
-import type { Found, PlacedText } from '@wenhao/core';
+import { type Found, PlacedText } from '@wenhao/core';
 import { asName, plain } from './fold.ts';
 
 /** How the name of a body ends. Longest first where one ends another. */
 const BODY_END =
-  '(?:委员会|人民政府|办事处|办公室|管理局|管委会|事务局|保障局|监管局|联合会|总工会|公司|集团|中心|党委|纪委|政府|学校|大学|学院|医院|法院|检察院|总队|支队|大队|单位|机关|部门|分局|总局|局|厅|部|委|署|司|处|科|办|院|所|站|校|馆|社|会|团|行|队)';
+  '(?:委员会|人民政府|办事处|办公室|管理局|管委会|事务局|保障局|监管局|联合会|总工会|公司|集团|中心|党委|纪委|政府|学校|大学|学院|医院|法院|检察院|总队|支队|大队|单位|机关|部门|分局|总局|局|厅|部|委|署|司|处|科|办|院|所|站|校|馆|社|会|联|团|行|队|总站)';
 const ENDS_AS_BODY = new RegExp(`${BODY_END}(?:\\([^()]*\\))?$`, 'u');
 const BARE_BODY = /^(?:财政|民政|教育|农业农村|人力资源和社会保障|卫生健康|住房和城乡建设)?(?:厅|局|部|委)$/u;
 
@@ -25,6 +25,17 @@ export function isBareBody(name: string): boolean {
 export function isAgencyLine(line: PlacedText): boolean {
   const text = plain(line.text);
   return text.length >= 3 && text.length <= 40 && endsAsBody(text) && !/[。;:,!?、“”"《》\d]/u.test(text);
+}
+
+/** The bodies that sign or send together on one line, set apart by white space; one where the line names one. */
+export function agenciesOnLine(line: PlacedText): PlacedText[] {
+  const whole = asName(line);
+  const pieces = line
+    .split(/[\s、]+/)
+    .map(asName)
+    .filter((piece) => piece.length > 0 && piece.text !== '文件');
+  const several = pieces.length > 1 && pieces.every((piece) => isAgencyLine(piece) && piece.length >= 4);
+  return several ? pieces : isAgencyLine(whole) ? [whole] : [];
 }
 
 /** Separators between the members of a list, outside brackets. */
@@ -45,7 +56,7 @@ function splitList(text: PlacedText): PlacedText[] {
 
 /** 各市（州）财政局 → the places it speaks of, and the body. Null where the name is no "body of a place". */
 const PLACE_AND_BODY =
-  /^(?<place>.*?(?:省|市|县|区|州|盟|旗|乡|镇|街道|兵团|师|团场|地区|行署|开发区|园区|\)))(?<body>[^省市县区州盟旗乡镇()]{1,14})$/u;
+  /^(?<place>.*?(?:省|市(?!场|政|监)|县|区(?!域|划)|州|盟|旗|(?<!城)乡(?!村)|镇|街道|兵团|师|团场|地区|行署|开发区|园区|\)))(?<body>(?:城乡|乡村|市场|城市|市政|[^省市县区州盟旗乡镇()]){1,14})$/u;
 
 /** Bodies whose names hold a letter of places. */
 const PLACE_LETTER_INSIDE = /^(?:住房|住建|城乡|乡村振兴|市场|城市|市政|区域|社区|县域)/u;
@@ -56,21 +67,25 @@ interface Member {
   readonly whole: PlacedText;
 }
 
+/** 各, 有关 and the like before the first of several places hold for the others too: 各街道、镇. */
+const DETERMINER = /^(?:各有关|各相关|有关|相关|各)/;
+/** Words for kinds of places, without a name: 市, 县（市、区）, 农场. */
+const KIND_OF_PLACE =
+  /^(?:(?:省直管|省管|设区|地级|县级|自治)?(?:市|县|区|州|盟|旗|乡|镇|街道|农场|林场|团场|管理区|开发区|地区)(?!直)|[(][^()]*[)])+/u;
+
 /**
- * The bodies that a list of recipients names, each written out: 各市、县财政局、民政局 means 各市财政局, 县财政局, 各市民政局,
- * 县民政局. A member without a body of its own belongs to the next body; a body without a place takes the places before it.
+ * The bodies that a list of recipients names, each written out: 各市、县财政局、民政局 means 各市财政局, 各县财政局, 各市民政局,
+ * 各县民政局. A member without a body of its own belongs to the next body; a body without a place takes the places before it.
  */
 export function expandRecipients(list: PlacedText): Found<string>[] {
-  const members = splitList(list).map(toMember);
   const found: Found<string>[] = [];
   let places: PlacedText[] = [];
   let waiting: PlacedText[] = [];
+  const members = withDeterminers(splitList(list)).map(toMember);
   for (const [i, member] of members.entries()) {
-    if (member.body && member.place) {
-      places = [...waiting, member.place];
+    if (member.body && (member.place || (places.length > 0 && waiting.length === 0))) {
+      if (member.place) places = [...waiting, member.place];
       waiting = [];
-      for (const place of places) found.push(named(place, member.body));
-    } else if (member.body && places.length > 0 && waiting.length === 0) {
       for (const place of places) found.push(named(place, member.body));
     } else if (isPlaceOnly(member, members.slice(i + 1))) waiting.push(member.whole);
     else {
@@ -80,6 +95,20 @@ export function expandRecipients(list: PlacedText): Found<string>[] {
   }
   for (const place of waiting) found.push(place.found());
   return found;
+}
+
+/** 各街道、镇社会事务办 → 各街道, 各镇社会事务办. */
+function withDeterminers(pieces: readonly PlacedText[]): PlacedText[] {
+  let determiner: PlacedText | null = null;
+  return pieces.map((piece) => {
+    const name = plain(piece.text);
+    const own = DETERMINER.exec(name)?.[0];
+    const given = !own && KIND_OF_PLACE.test(name) ? determiner : null;
+    // 有关县指挥部、市水务局: behind a member with a body of its own, 市 is the city that writes.
+    if (endsAsBody(name)) determiner = null;
+    else if (own) determiner = piece.slice(0, own.length);
+    return given ? PlacedText.join([given, piece]) : piece;
+  });
 }
 
 function toMember(whole: PlacedText): Member {

@@ -23,7 +23,8 @@ const YEAR = '(?:19|20)\\s?\\d\\s?\\d';
 /** One of the two brackets may be lost, never both: 财社2020号 is no 文号. */
 const BRACKETED_YEAR = `(?:${OPEN}\\s*(?<y1>${YEAR})\\s*年?\\s*${CLOSE}?|(?<y2>${YEAR})\\s*${CLOSE})`;
 const PREFIX = '(?<prefix>[\\p{Script=Han}A-Za-z](?:\\s?[\\p{Script=Han}A-Za-z]){0,13})';
-const NUMBERS = '(?<numbers>\\d{1,5}(?:\\s*[、,]\\s*\\d{1,5})*)';
+/** 17、18号 and 17号、18号: several numbers under one prefix. */
+const NUMBERS = '(?<numbers>\\d{1,5}(?:\\s*号?\\s*[、,和]\\s*\\d{1,5}(?=\\s*[号、,]))*)';
 const DOC_NUMBER = new RegExp(`${PREFIX}\\s*${BRACKETED_YEAR}\\s*(?:第\\s*)?${NUMBERS}\\s*号`, 'gu');
 
 /** Words that stand before a 文号 in a sentence and are no part of it. */
@@ -55,7 +56,7 @@ function fromMatch(text: PlacedText, match: RegExpExecArray): DocNumber[] {
   const end = match.index + match[0].length;
   const year = compact(groups.y1 ?? groups.y2 ?? '');
   const raw = text.slice(start, end);
-  return (groups.numbers ?? '').split(/[、,]/).map((number) => ({
+  return (groups.numbers ?? '').split(/[号、,和\s]+/).map((number) => ({
     canonical: `${compact(prefix)}〔${year}〕${Number.parseInt(number, 10)}号`,
     year: Number(year),
     start,

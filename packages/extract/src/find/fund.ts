@@ -35,7 +35,8 @@ const REPORT_FUND = /[(](?<fund>[^()]*(?:资金|经费|补助|项目))[)]/u;
 export function readFund(title: PlacedText): FundInTitle {
   const folded = fold(title.text);
   const match = HEAD.exec(folded) ?? NO_YEAR.exec(folded);
-  const year = /(?:19|20)\d\d(?=年)/.exec(folded);
+  const range = /(?:19|20)\d\d年?\s*[-—–~至]+\s*(?:19|20)\d\d年/.test(folded);
+  const year = range ? null : /(?:19|20)\d\d(?=年)/.exec(folded);
   const batch = BATCH.exec(folded);
   const part = (text: string | undefined, from = 0): PlacedText | null => {
     if (!text) return null;

@@ -25,9 +25,16 @@ export interface IndicatorEntry {
   readonly displaced: boolean;
 }
 
+export interface IndicatorTable {
+  readonly entries: readonly IndicatorEntry[];
+  /** Rows of which neither columns nor words say what is name and what is target, as written. */
+  readonly unread: readonly PlacedText[];
+}
+
 /** Reads all rows below the header up to a row that starts another part of the form. */
-export function readIndicatorRows(matrix: Matrix, header: IndicatorHeader): IndicatorEntry[] {
+export function readIndicatorRows(matrix: Matrix, header: IndicatorHeader): IndicatorTable {
   const entries: IndicatorEntry[] = [];
+  const unread: PlacedText[] = [];
   const levels = header.periods.map(() => ({ level1: null, level2: null }) as Levels);
   for (let row = header.row + 1; row < matrix.rows; row++) {
     if (isHeaderAgain(matrix.row(row)) || endsIndicators(matrix.row(row))) continue;
@@ -42,9 +49,13 @@ export function readIndicatorRows(matrix: Matrix, header: IndicatorHeader): Indi
         levels[period] = current;
         entries.push({ row, page: pageOf(matrix, row), period, ...current, ...(read as Read), displaced: false });
       });
-    } else entries.push(...readDisplaced(matrix, row, { header, levels }));
+    } else {
+      const read = readDisplaced(matrix, row, { header, levels });
+      entries.push(...read);
+      if (read.length === 0 && holdsMoreThanLevels(matrix.row(row))) unread.push(rowText(matrix.row(row)));
+    }
   }
-  return splitFused(entries);
+  return { entries: splitFused(entries), unread };
 }
 
 interface Levels {
@@ -59,6 +70,15 @@ interface Read {
 
 function pageOf(matrix: Matrix, row: number): number {
   return matrix.row(row).find((s) => s.origin && s.plain !== '')?.cell.page ?? matrix.slot(row, 0).cell.page;
+}
+
+function holdsMoreThanLevels(slots: readonly Slot[]): boolean {
+  return slots.some((s) => s.origin && s.plain !== '' && levelWord(s.plain) === null && !isRowHeading(s.plain));
+}
+
+function rowText(slots: readonly Slot[]): PlacedText {
+  const filled = slots.filter((s) => s.origin && s.plain !== '').map((s) => s.text);
+  return PlacedText.join(filled.flatMap((text, i) => (i === 0 ? [text] : [' ', text])));
 }
 
 /** Rows that follow the indicators in some forms: 总分, 填报人, 说明. */
@@ -120,8 +140,7 @@ function readDisplaced(
   const periods = header.periods.length;
   const limit = lastColumn(header);
   const slots = matrix.row(row).filter((s, c) => s.origin && s.plain !== '' && !isRowHeading(s.plain) && c <= limit);
-  const words = slots.filter((s) => levelWord(s.plain) !== null);
-  const rest = slots.filter((s) => levelWord(s.plain) === null);
+  const { words, rest } = levelsAndRest(slots, periods);
   takeLevels(words, header, levels);
   const make = (period: number, read: Read): IndicatorEntry => ({
     row,
@@ -136,11 +155,21 @@ function readDisplaced(
       make(p, { indicator: rest[2 * p]?.text ?? null, target: rest[2 * p + 1]?.text ?? null }),
     );
   }
-  if (rest.length === periods)
-    return rest.map((slot, p) => make(p, loneCell(slot, header.periods[p] as PeriodColumns)));
-  if (rest.length > 2 && periods === 1)
-    return [make(0, { indicator: rest[0]?.text ?? null, target: rest.at(-1)?.text ?? null })];
-  return [];
+  if (rest.length !== periods) return [];
+  return rest.map((slot, p) => make(p, loneCell(slot, header.periods[p] as PeriodColumns)));
+}
+
+/**
+ * The level words of a row, and the rest. 群众满意度 may name a level or an indicator: as the last word before a lone target,
+ * without 指标 at its end, it is the indicator.
+ */
+function levelsAndRest(slots: readonly Slot[], periods: number): { words: Slot[]; rest: Slot[] } {
+  const words = slots.filter((s) => levelWord(s.plain) !== null);
+  const rest = slots.filter((s) => levelWord(s.plain) === null);
+  const [last, target] = [words.at(-1), rest[0]];
+  const isName = last && target && periods === 1 && rest.length === 1 && slots.indexOf(last) < slots.indexOf(target);
+  if (!isName || /指标$/.test(last.plain) || !looksLikeTarget(target.plain)) return { words, rest };
+  return { words: words.slice(0, -1), rest: [last, target] };
 }
 
 /** The last column that indicators use; 得分 and remarks stand behind it. Forms without them leave all columns open. */

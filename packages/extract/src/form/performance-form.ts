@@ -25,6 +25,8 @@ export interface PerformanceForm {
   /** The region of each period where several regions stand side by side in one form; else null. */
   readonly regionsAcross: readonly (Found<string> | null)[];
   readonly indicators: readonly IndicatorEntry[];
+  /** Rows of the indicators that could not be read with certainty, as written. */
+  readonly unread: readonly PlacedText[];
 }
 
 /** Performance forms: the header names indicators and their targets. */
@@ -51,9 +53,10 @@ function readForm(table: NoticeTable): PerformanceForm {
   const goalsFrom = findGoals(matrix, header.row);
   const pairs = readPairs(matrix, 0, goalsFrom);
   const amountPair = findAmount(pairs);
+  const { entries, unread } = readIndicatorRows(matrix, header);
   return {
     table,
-    region: captionRegion(table) ?? agencyRegion(pairs),
+    region: captionRegion([...table.lines, ...innerCaption(matrix)]) ?? agencyRegion(pairs),
     project:
       pairs.find((p) => /^(?:项目|专项|资金|政策|转移支付).{0,6}名称/.test(plain(p.label.text)))?.value.trim() ?? null,
     amount: amountPair ? cellAmount(amountPair.value) : null,
@@ -62,7 +65,8 @@ function readForm(table: NoticeTable): PerformanceForm {
     pairs,
     periods: periodNames(matrix, header),
     regionsAcross: header.periods.map((p) => (p.heading ? asName(p.heading).found() : null)),
-    indicators: readIndicatorRows(matrix, header),
+    indicators: entries,
+    unread,
   };
 }
 
@@ -146,8 +150,8 @@ function bracketedUnit(text: PlacedText): Found<string> | null {
 const PLACE_END = /(?:省|市|县|区|州|盟|旗|乡|镇|街道|兵团|师|团|院|校|站|局|厅|中心|[)])$/u;
 
 /** The region in the caption: （2022年度 呼图壁县）, 2022年（玛纳斯县）, (2020年度) 玛纳斯县. */
-function captionRegion(table: NoticeTable): Found<string> | null {
-  for (const line of table.lines) {
+function captionRegion(lines: readonly PlacedText[]): Found<string> | null {
+  for (const line of lines) {
     const bare = line.replace(/(?:19|20)\d\d\s*年\s*度?|[()（）[\]【】]/g, ' ').trim();
     const name = asName(bare.replace(/^(?:地区|区域|市县|县区|单位|填报单位|项目单位|州\(市\))(?:名称)?\s*[:：]/g, ''));
     const text = name.text;
@@ -155,6 +159,12 @@ function captionRegion(table: NoticeTable): Found<string> | null {
       return name.found();
   }
   return null;
+}
+
+/** Lines of a caption that the table carries in its first row, merged over its width. */
+function innerCaption(matrix: Matrix): PlacedText[] {
+  const first = matrix.slot(0, 0);
+  return first && matrix.columns > 1 && first.cell.columnSpan === matrix.columns ? first.text.split(/\n/) : [];
 }
 
 const FINANCE_LABELS = [

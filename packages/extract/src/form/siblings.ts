@@ -2,6 +2,7 @@
  * Forms that repeat one list of indicators for several regions, read together. Enters: the indicators of each form.
  * Leaves: the same, where a name that is two neighbouring names of a sibling run together is two indicators.
  */
+import { PlacedText } from '@wenhao/core';
 import { plain } from '../find/fold.ts';
 import type { IndicatorEntry } from './indicator-rows.ts';
 
@@ -61,4 +62,50 @@ function cutAfter(text: string, count: number): number {
     if (seen === count) return i + 1;
   }
   return text.length;
+}
+
+/**
+ * A name over two rows, its target on one of them (区域内草原综合 | ≥95% over 植被盖度 | —), is one indicator where every form that has
+ * both parts has them one below the other with one target between them, and at least two forms do, or one form has the name whole.
+ */
+export function joinBySiblings(forms: readonly (readonly IndicatorEntry[])[]): IndicatorEntry[][] {
+  const whole = new Set(forms.flat().map(nameOf));
+  const counts = new Map<string, { together: number; apart: number }>();
+  const key = (a: IndicatorEntry, b: IndicatorEntry) => `${nameOf(a)}\n${nameOf(b)}`;
+  for (const entries of forms) {
+    entries.forEach((entry, i) => {
+      const next = entries[i + 1];
+      if (!next || nameOf(entry) === '' || nameOf(next) === '') return;
+      const count = counts.get(key(entry, next)) ?? { together: 0, apart: 0 };
+      if (hasOneTarget(entry, next)) count.together++;
+      else count.apart++;
+      counts.set(key(entry, next), count);
+    });
+  }
+  return forms.map((entries) => {
+    const joined: IndicatorEntry[] = [];
+    for (let i = 0; i < entries.length; i++) {
+      const [entry, next] = [entries[i] as IndicatorEntry, entries[i + 1]];
+      const count = next ? counts.get(key(entry, next)) : undefined;
+      const witnessed = next && (count?.together ?? 0) >= (whole.has(nameOf(entry) + nameOf(next)) ? 1 : 2);
+      if (next && witnessed && count?.apart === 0) {
+        joined.push(joinEntries(entry, next));
+        i++;
+      } else joined.push(entry);
+    }
+    return joined;
+  });
+}
+
+function nameOf(entry: IndicatorEntry): string {
+  return entry.indicator ? plain(entry.indicator.text) : '';
+}
+
+function hasOneTarget(a: IndicatorEntry, b: IndicatorEntry): boolean {
+  return (a.target === null) !== (b.target === null);
+}
+
+function joinEntries(a: IndicatorEntry, b: IndicatorEntry): IndicatorEntry {
+  const parts = [a.indicator, b.indicator].filter((p) => p !== null);
+  return { ...a, level2: a.level2 ?? b.level2, indicator: PlacedText.join(parts), target: a.target ?? b.target };
 }

@@ -66,7 +66,7 @@ function readAttachmentClause(
 
 /** A further numbered title, or the rest of a title that was wrapped. */
 function belongsToList(line: FlowLine, entries: readonly PlacedText[][]): boolean {
-  if (roleOf(line) !== 'other' || /[。:]$/.test(line.plain)) return false;
+  if (roleOf(line) !== 'other' || /[:]$/.test(line.plain)) return false;
   if (ITEM_MARK.test(line.plain)) return entries.length > 0 && ITEM_MARK.test(plain(entries[0]?.[0]?.text ?? ''));
   const last = plain(
     entries
@@ -79,7 +79,7 @@ function belongsToList(line: FlowLine, entries: readonly PlacedText[][]): boolea
 
 /** A title in a list that does not end as titles of attachments do goes on in the next line. */
 function isOpenTitle(title: string): boolean {
-  return !/(?:表|目标|方案|办法|单|清单|通知|说明|报告|明细|附表|目录|名单|函|[)）》]|\.\w{2,4})$/u.test(title);
+  return !/(?:表|目标|方案|办法|单|清单|通知|说明|报告|明细|附表|目录|名单|函|[)）》]|\.\w{2,4}|[。；;])$/u.test(title);
 }
 
 /** One entry, or several on one line: 1.分配表 2.绩效目标表 */

@@ -73,7 +73,9 @@ function mayCaption(line: FlowLine): boolean {
   const role = roleOf(line);
   if (role !== 'other' && role !== 'unit' && role !== 'date') return false;
   return (
-    line.plain.length <= MAX_CAPTION_LENGTH && !/[。；;!]$/.test(line.plain) && !/^(?:注|说明|备注)[:]/.test(line.plain)
+    line.plain.length <= MAX_CAPTION_LENGTH &&
+    !/[。；;!]$|如下[:]?$|.{8},.*[:]$/.test(line.plain) &&
+    !/^(?:注|说明|备注)[:]/.test(line.plain)
   );
 }
 

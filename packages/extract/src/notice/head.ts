@@ -3,7 +3,7 @@
  * Enters: the items of one notice. Leaves: each part with its place, and where the body begins.
  */
 import { type Found, PlacedText } from '@wenhao/core';
-import { endsAsBody, expandRecipients, isAgencyLine, isBareBody } from '../find/agencies.ts';
+import { agenciesOnLine, endsAsBody, expandRecipients, isAgencyLine, isBareBody } from '../find/agencies.ts';
 import { type DocNumber, findDocNumbers, wholeDocNumber } from '../find/doc-number.ts';
 import { asName, plain } from '../find/fold.ts';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
@@ -38,7 +38,7 @@ export function readHead(items: readonly FlowItem[]): Head {
   return {
     docNumber,
     title,
-    issuers: readIssuers(masthead),
+    issuers: readIssuers(masthead.length > 0 ? masthead : belowTitle(items, title)),
     recipients: recipients?.recipients ?? null,
     bodyFrom: recipients?.to ?? Math.max(afterTitle, numberAt + 1, 0),
   };
@@ -82,26 +82,28 @@ function readIssuers(lines: readonly FlowLine[]): Found<string>[] {
   let pending: PlacedText | null = null;
   for (const line of lines) {
     if (roleOf(line) !== 'other') continue;
+    const several = agenciesOnLine(line.text);
     const name = asName(line.text).replace(/文件$/g, '').trim();
     if (name.length === 0) continue;
     const whole: PlacedText = pending ? PlacedText.join([pending, name]) : name;
-    if (isAgencyLine(whole) && !(isBareBody(name.text) && !pending)) {
-      names.push(...splitJoint(whole));
+    if (several.length > 1) names.push(...several);
+    else if (isAgencyLine(whole) && !(isBareBody(name.text) && !pending)) {
+      names.push(whole);
       pending = null;
     } else pending = isPlaceLine(whole) ? whole : null;
   }
   return names.map((name) => name.found());
 }
 
+/** A report names its agency below the title. */
+function belowTitle(items: readonly FlowItem[], title: FoundTitle | null): FlowLine[] {
+  const next = title ? items[title.to] : undefined;
+  return isLine(next) && isAgencyLine(next.text) ? [next] : [];
+}
+
 /** A place or zone that waits for its 财政局 on the next line. */
 function isPlaceLine(text: PlacedText): boolean {
   return /(?:省|市|县|区|州|盟|旗|乡|镇|兵团|园)$/u.test(plain(text.text)) && text.length <= 30;
-}
-
-/** Two names on one line, set apart by white space, are two issuers. */
-function splitJoint(name: PlacedText): PlacedText[] {
-  const pieces = name.split(/[\s、]+/).filter((p) => p.length > 0);
-  return pieces.length > 1 && pieces.every((p) => endsAsBody(p.text) && p.length >= 4) ? pieces : [name];
 }
 
 const OPENS_BODY =

@@ -29,8 +29,19 @@ const UNIT = /^[(]?(?:金额)?(?:计量)?单位[:：]?[(]?(?:人民币)?(?:百|�
 const CLASSIFICATION = /^(?:绝密|机密|秘密)(?:★.*)?$/;
 const URGENCY = /^(?:特急|加急|特提|平急|急件)$/;
 
+const ROLES = new WeakMap<FlowLine, LineRole>();
+
 /** What a line is, by its own words; `other` for all that need their neighbours to be known. */
 export function roleOf(line: FlowLine): LineRole {
+  let role = ROLES.get(line);
+  if (role === undefined) {
+    role = readRole(line);
+    ROLES.set(line, role);
+  }
+  return role;
+}
+
+function readRole(line: FlowLine): LineRole {
   const text = line.plain;
   if (OPENNESS.test(text)) return 'openness';
   if (COPIES.test(text) && !text.startsWith('主送')) return 'copies';
@@ -47,7 +58,10 @@ export function roleOf(line: FlowLine): LineRole {
 
 /** "2021年12月31日印发", perhaps behind the printing office's name. */
 function isPrinted(line: FlowLine): boolean {
-  if (!/印(?:发|制)?$/.test(line.plain) || line.plain.length > 60) return false;
+  if (!/印/.test(line.plain) || line.plain.length > 60) return false;
   const last = findDates(line.text).at(-1);
-  return last !== undefined && /^\s*印\s*(?:发|制)?\s*$/.test(line.text.text.slice(last.end));
+  return (
+    last !== undefined &&
+    /^\s*印\s*(?:发|制)?\s*(?:[(（]?\s*共?\s*印?\s*\d+\s*份\s*[)）]?)?\s*$/.test(line.text.text.slice(last.end))
+  );
 }

@@ -3,7 +3,7 @@
  * Found by content wherever it stands: many files carry 版记 before the attachments.
  */
 import { type Found, PlacedText } from '@wenhao/core';
-import { isAgencyLine } from '../find/agencies.ts';
+import { agenciesOnLine, isAgencyLine } from '../find/agencies.ts';
 import { findDates, wholeDate } from '../find/dates.ts';
 import { asName, plain } from '../find/fold.ts';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
@@ -167,28 +167,14 @@ function signersAbove(items: readonly FlowItem[], date: number, from: number, ta
     if (i < date && !isSignerLine(item)) break;
     if (i < date) {
       taken.add(i);
-      signers.unshift(...signerNames(item.text));
+      signers.unshift(...agenciesOnLine(item.text).map((name) => name.found()));
     }
   }
   return signers;
 }
 
 function isSignerLine(line: FlowLine): boolean {
-  return roleOf(line) === 'other' && signerNames(line.text).length > 0;
-}
-
-/** One line may carry the names of two bodies that sign together, set apart by spaces. */
-function signerNames(line: PlacedText): Found<string>[] {
-  const whole = asName(line);
-  if (isAgencyLine(whole)) {
-    const pieces = line
-      .split(/\s{1,}/)
-      .map(asName)
-      .filter((p) => p.length > 0);
-    const several = pieces.length > 1 && pieces.every((p) => isAgencyLine(p) && p.length >= 4);
-    return (several ? pieces : [whole]).map((p) => p.found());
-  }
-  return [];
+  return roleOf(line) === 'other' && agenciesOnLine(line.text).length > 0;
 }
 
 /** Signers without a date: agency names alone on their lines behind the text. */
@@ -198,7 +184,7 @@ function lastSigners(items: readonly FlowItem[], from: number, end: number, take
     const item = items[i];
     if (isLine(item) && !taken.has(i) && item.level === 0 && isSignerLine(item)) {
       taken.add(i);
-      signers.push(...signerNames(item.text));
+      signers.push(...agenciesOnLine(item.text).map((name) => name.found()));
     }
   }
   return signers;

@@ -41,16 +41,22 @@ function titleAt(items: readonly FlowItem[], start: number): FoundTitle | null {
     const item = items[i];
     if (item?.type === 'rule' && lines.length > 0) return null;
     if (!isLine(item) || !mayBePartOfTitle(item)) return null;
-    if (lines.length === 0 && isAgencyLine(item.text)) return null;
+    if (lines.length === 0 && isAgencyLine(item.text) && !sharesHeading(item, items[i + 1])) return null;
     lines.push(item);
     const joined = plain(lines.map((l) => l.plain).join(''));
     if (joined.length > MAX_LENGTH) return null;
-    if (/关于/.test(joined) && !/关/.test(lines[0]?.plain ?? '')) return null;
+    if (/关于/.test(joined) && !/关/.test(lines[0]?.plain ?? '') && !sharesHeading(items[start], items[start + 1]))
+      return null;
     if (isTitle(joined) && !goesOn(items[i + 1], joined)) {
       return { text: asName(PlacedText.join(lines.map((l) => l.text))), from: start, to: i + 1 };
     }
   }
   return null;
+}
+
+/** Two lines that the source marks as one heading belong together: the agency is part of the title. */
+function sharesHeading(line: FlowItem | undefined, next: FlowItem | undefined): boolean {
+  return isLine(line) && isLine(next) && line.level > 0 && line.block === next.block;
 }
 
 function isTitle(text: string): boolean {

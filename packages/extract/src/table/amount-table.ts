@@ -7,9 +7,9 @@ import { asName, fold, plain } from '../find/fold.ts';
 import type { TableForm } from '../kind.ts';
 import type { NoticeTable } from '../notice/captions.ts';
 import { unitIn } from '../notice/captions.ts';
-import { type CellAmount, cellAmount } from './amount.ts';
+import { type CellAmount, cellAmount, isBlank } from './amount.ts';
 import { type Column, isColumnNumberRow, readHeader, type TableHeader } from './header.ts';
-import { type LabelColumns, type Level, readHierarchy } from './hierarchy.ts';
+import { isSum, type LabelColumns, type RowLabel, readHierarchy, stripNumbering } from './hierarchy.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
 import { alignRows } from './shift.ts';
 
@@ -32,18 +32,20 @@ export interface AmountCell {
   readonly page: number;
 }
 
-export interface AmountRow {
-  readonly row: number;
-  readonly name: PlacedText;
-  readonly level: Level;
-  readonly parent: PlacedText | null;
+export interface AmountRow extends RowLabel {
   /** What the money is for, in tables that list projects. */
   readonly item: PlacedText | null;
   readonly cells: readonly AmountCell[];
   /** Columns by which the row stood beside its place. */
   readonly shift: number;
-  /** Measures whose cell the row lost by standing beside its place. */
-  readonly lost: readonly Measure[];
+  /** Measures whose cell the row lost by standing beside its place, or holds something that is no amount (33b). */
+  readonly unread: readonly UnreadCell[];
+}
+
+export interface UnreadCell {
+  readonly measure: Measure;
+  /** What stands in the cell; null where the row lost it. */
+  readonly text: PlacedText | null;
 }
 
 export interface AmountTable {
@@ -118,29 +120,44 @@ interface BlockOptions {
 function readBlock(matrix: Matrix, header: TableHeader, { columns, captionUnit }: BlockOptions): AmountTable {
   const measures = columns.filter((c) => c.role === 'amount').map((c) => toMeasure(c, captionUnit));
   const { aligned, shifts } = alignRows(matrix, header.dataFrom, columns);
-  const { labels, item } = labelColumns(columns);
   const dataRows = Array.from({ length: matrix.rows - header.dataFrom }, (_, i) => header.dataFrom + i).filter(
     (row) => !isColumnNumberRow(matrix.row(row)) && !isNoteRow(matrix, row),
   );
-  const rows = readHierarchy(aligned, dataRows, labels).map(({ row, name, level, parent }): AmountRow => {
-    const cells = measures.flatMap((measure) => amountAt(aligned, row, measure));
-    const shift = shifts.get(row) ?? 0;
-    const lost = measures.filter((m) => shift > 0 && aligned.slot(row, m.column) === undefined);
-    const itemText = item === null ? null : asName(aligned.slot(row, item)?.text ?? name);
-    const isItem =
-      itemText !== null && level === 'unit' && parent !== null && plain(itemText.text) === plain(name.text);
+  const plan = planLabels(columns, { matrix: aligned, rows: dataRows });
+  const rows = readHierarchy(aligned, dataRows, plan.labels).map((label): AmountRow => {
+    const shift = shifts.get(label.row) ?? 0;
     return {
-      row,
-      name: isItem ? parent : name,
-      level,
-      parent: isItem ? null : parent,
-      item: isItem ? itemText : null,
-      cells,
+      ...withItem(aligned, label, plan),
+      cells: measures.flatMap((measure) => amountAt(aligned, label.row, measure)),
+      unread: measures.flatMap((measure) => unreadAt(aligned, { row: label.row, shift }, measure)),
       shift,
-      lost,
     };
   });
-  return { measures, rows: rows.filter((row) => row.cells.length > 0 || row.lost.length > 0) };
+  return { measures, rows: rows.filter(holdsAmounts) };
+}
+
+/** A row of amounts, be they damaged: a row of words alone (a header in the middle of a table) is none. */
+function holdsAmounts(row: AmountRow): boolean {
+  return row.cells.length > 0 || row.unread.some(({ text }) => text !== null && /\d/.test(fold(text.text)));
+}
+
+/** The row's label with its item: an inner item is the unit of its payee; a side item stands in a column of its own. */
+function withItem(
+  matrix: Matrix,
+  label: RowLabel,
+  { innerItem, sideItem }: LabelPlan,
+): RowLabel & { item: PlacedText | null } {
+  const inner = innerItem === null ? null : matrix.slot(label.row, innerItem);
+  if (
+    inner &&
+    label.level === 'unit' &&
+    label.parent &&
+    plain(stripNumbering(inner.text).text) === plain(label.name.text)
+  ) {
+    return { ...label, name: label.parent, parent: null, item: label.name };
+  }
+  const side = sideItem === null ? null : matrix.slot(label.row, sideItem);
+  return { ...label, item: side && side.plain !== '' && !isSum(side.plain) ? asName(side.text) : null };
 }
 
 /** 注：… and other sentences written into the table's grid. */
@@ -177,26 +194,52 @@ function headerUnit(header: PlacedText): Found<string> | null {
   return header.slice(start, start + found[1].length).found();
 }
 
-/** The label columns that name payees and items, up to the first amount; failing those, the ones behind. */
-function labelColumns(columns: readonly Column[]): { labels: LabelColumns; item: number | null } {
+/** Which label columns name payees and groups, and which one says what the money is for. */
+interface LabelPlan {
+  readonly labels: LabelColumns;
+  /** A column of items inside the hierarchy: its rows belong to the payee on their left. */
+  readonly innerItem: number | null;
+  /** A column of items that stands beside the payees and groups nothing. */
+  readonly sideItem: number | null;
+}
+
+/** The label columns up to the first amount; failing payees there, the ones behind, failing those, the items. */
+function planLabels(columns: readonly Column[], data: DataRows): LabelPlan {
   const firstAmount = columns.find((c) => c.role === 'amount')?.index ?? Number.POSITIVE_INFINITY;
   const index = columns.find((c) => c.role === 'index')?.index ?? null;
-  const labels = columns.filter((c) => c.role === 'label');
-  const before = labels.filter((c) => c.index < firstAmount);
-  const candidates = before.length > 0 ? before : labels;
-  const named = candidates.filter(
+  const all = columns.filter((c) => c.role === 'label');
+  const before = all.filter((c) => c.index < firstAmount);
+  const candidates = (before.length > 0 ? before : all).filter(
     (c) => !c.path.some((p) => OTHER_HEADER.test(asName(p).text)) || PAYEE_HEADER.test(c.leaf),
   );
-  const items = named.filter((c) => ITEM_HEADER.test(c.leaf) && !/单位|地区|部门/.test(c.leaf));
-  const payees = named.filter((c) => !items.includes(c));
-  const item = items[0]?.index ?? null;
+  const items = candidates.filter((c) => ITEM_HEADER.test(c.leaf) && !/单位|地区|部门/.test(c.leaf));
+  const payees = candidates.filter((c) => !items.includes(c));
   if (payees.length === 0) {
-    const behind = labels.filter((c) => c.index > firstAmount && /单位|地区|县|市/.test(c.leaf));
-    const [only] = behind.length > 0 ? behind : candidates;
-    return { labels: { labels: only ? [only.index] : [], index }, item: null };
+    const behind = all.filter((c) => c.index > firstAmount && /单位|地区|县|市/.test(c.leaf));
+    const [only] = behind.length > 0 ? behind : before.length > 0 ? before : all;
+    return { labels: { labels: only ? [only.index] : [], index }, innerItem: null, sideItem: null };
   }
-  const chosen = item === null ? payees.map((c) => c.index) : [...payees.map((c) => c.index), item];
-  return { labels: { labels: chosen, index }, item };
+  const lastPayee = payees.at(-1)?.index ?? -1;
+  const innerItem = items.find((c) => c.index > lastPayee)?.index ?? null;
+  const left = items.filter((c) => c.index < lastPayee);
+  const groups = left.filter((c) => groupsRows(data, c.index, lastPayee));
+  const sideItem = left.find((c) => !groups.includes(c))?.index ?? null;
+  const outer = [...payees, ...groups].map((c) => c.index).sort((a, b) => a - b);
+  return { labels: { labels: innerItem === null ? outer : [...outer, innerItem], index }, innerItem, sideItem };
+}
+
+interface DataRows {
+  readonly matrix: Matrix;
+  readonly rows: readonly number[];
+}
+
+/** Whether a column of items groups the payees beside it: one item stands over several of them, or over their 小计. */
+function groupsRows({ matrix, rows }: DataRows, item: number, payee: number): boolean {
+  return rows.some((row) => {
+    const [own, other] = [matrix.slot(row, item), matrix.slot(row, payee)];
+    if (!own || !other || other.plain === '' || own.cell === other.cell) return false;
+    return own.plain === '' || own.cell.row !== row || (isSum(other.plain) && !isSum(own.plain));
+  });
 }
 
 function amountAt(matrix: Matrix, row: number, measure: Measure): AmountCell[] {
@@ -204,6 +247,14 @@ function amountAt(matrix: Matrix, row: number, measure: Measure): AmountCell[] {
   if (!slot || slot.cell.row !== row) return [];
   const amount = cellAmount(slot.text);
   return amount ? [{ measure, amount, row, column: slot.cell.column, page: slot.cell.page }] : [];
+}
+
+/** A cell of an amount column without an amount: lost with the row's end, or damaged. A blank or a word like 详见 is neither. */
+function unreadAt(matrix: Matrix, at: { row: number; shift: number }, measure: Measure): UnreadCell[] {
+  const slot = matrix.slot(at.row, measure.column);
+  if (!slot) return at.shift > 0 ? [{ measure, text: null }] : [];
+  if (slot.cell.row !== at.row || isBlank(slot.plain) || cellAmount(slot.text)) return [];
+  return [{ measure, text: slot.text }];
 }
 
 /** A row must be checked against this many others before a sum makes it their total. */

@@ -1,5 +1,6 @@
 /**
- * A cell as an amount. Enters: "13,139", "－49", "8万元", "0.00". Leaves: the exact decimal, and the unit where the cell names one.
+ * A cell as an amount. Enters: "13,139", "－49", "8万元", "0.00". "25（含补贴3万元）".
+ * Leaves: the exact decimal, and the unit where the cell names one. A note behind the amount is no part of it.
  */
 import { type Decimal, type PlacedText, parseDecimal } from '@wenhao/core';
 import { fold } from '../find/fold.ts';
@@ -12,7 +13,8 @@ export interface CellAmount {
   readonly unit: PlacedText | null;
 }
 
-const AMOUNT = /^\s*([-+−–—﹣－△▲]?\s*[(]?\s*\d[\d,\s]*(?:\.\s*\d+)?\s*[)]?)\s*((?:百|千|万|百万|千万|亿)?元)?\s*$/;
+const AMOUNT =
+  /^\s*([-+−–—﹣－△▲]?\s*[(]?\s*\d[\d,\s]*(?:\.\s*\d+)?\s*[)]?)\s*((?:百|千|万|百万|千万|亿)?元)?\s*(?:[*#※★]{1,2}|[(][^()\d][^()]*[)])?\s*$/;
 
 /** The amount that makes up the whole cell, or null. White space inside a number is a slip of the reader, not a gap. */
 export function cellAmount(text: PlacedText): CellAmount | null {

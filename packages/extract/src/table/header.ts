@@ -171,6 +171,7 @@ function roleOf(matrix: Matrix, column: number, dataFrom: number, leaf: string):
   if (filled.length === 0) return leaf === '' ? 'empty' : 'note';
   const amounts = filled.filter(isAmountSlot);
   if (amounts.length * 2 <= filled.length) return 'label';
+  if (leaf === '' && filled.length * 3 < slots.length) return 'empty';
   if (SUBJECT_HEADER.test(leaf) && amounts.every((slot) => /^[1235]\d{2}(?:\d{2}){0,2}$/.test(slot.plain)))
     return 'code';
   if (CODE_HEADER.test(leaf) || amounts.every((slot) => /^\d{9,}$/.test(slot.plain))) return 'code';

@@ -8,27 +8,31 @@ import type { Grid, GridCell } from './grid.ts';
 import { type Gutter, guttersOf, middleOf } from './gutters.ts';
 import { withHeaderSpans } from './header-cells.ts';
 import type { Line } from './lines.ts';
-import { columnsOf, type PlacedRow, placeRows } from './placed-rows.ts';
+import { type Columns, columnsOf, type PlacedRow, placeRows } from './placed-rows.ts';
 import type { SketchCell, TableSketch } from './sketch.ts';
 import { isTabular, type TableRegion, tableRegions } from './table-regions.ts';
 import { tableRows } from './table-rows.ts';
-import { type TextRow, textRow } from './text-rows.ts';
+import { type Chunk, type TextRow, textRow } from './text-rows.ts';
 
 export function alignedTables(lines: readonly Line[], edges: Edges): TableSketch[] {
   const rows = lines.filter((line) => line.glyphs[0]?.turn === 0).map(textRow);
   return tableRegions(rows, edges.across).flatMap((region) => {
-    const sketch = sketchRegion(region);
+    const sketch = sketchRegion(region, rows);
     return sketch ? [sketch] : [];
   });
 }
 
-function sketchRegion(region: TableRegion): TableSketch | null {
+function sketchRegion(region: TableRegion, page: readonly TextRow[]): TableSketch | null {
   const em = Math.max(...region.rows.map((row) => row.size));
   const measured = measuringRows(region.rows);
-  const gutters = guttersOf(measured, em);
+  const gutters = guttersOf(measured, region.rows, em);
   if (!isTable(region, gutters)) return null;
   const columns = columnsOf(measured, gutters);
-  const { header, body } = tableRows(placeRows(region.rows, columns), columns, region.rules);
+  const { header, body } = tableRows(
+    placeRows([...headingsAbove(region, page, columns), ...region.rows], columns),
+    columns,
+    region.rules,
+  );
   const groups = [...header, ...body];
   const grid = gridOf(groups, gutters);
   const cells = cellsOf(groups, gutters.length + 1);
@@ -41,6 +45,46 @@ function measuringRows(rows: readonly TextRow[]): TextRow[] {
   const tabular = rows.filter(isTabular);
   const amounts = tabular.filter((row) => row.chunks.slice(1).some((chunk) => chunk.value));
   return amounts.length >= 3 ? amounts : tabular;
+}
+
+/** A heading line stands no further above its columns than this, in ems. */
+const HEADING = 2.6;
+
+/** Lines right above a table that are headings over several of its columns: "其中" over two of four. */
+function headingsAbove(region: TableRegion, page: readonly TextRow[], columns: Columns): TextRow[] {
+  const [first] = region.rows;
+  if (!first || region.bounded) return [];
+  const at = page.indexOf(first);
+  const near: TextRow[] = [];
+  for (let i = at - 1; i >= 0 && near.length < HEADING_LINES; i--) {
+    const [above, below] = [page[i] as TextRow, page[i + 1] as TextRow];
+    if (below.baseline - above.baseline > HEADING * first.size || standsApart(above, first)) break;
+    near.unshift(above);
+  }
+  const beyondLabels = columns.gutters[0]?.from ?? 0;
+  const top = near.findIndex((row) => row.x0 > beyondLabels && isHeadingOver(row, region.rows));
+  return top < 0 ? [] : near.slice(top);
+}
+
+const HEADING_LINES = 3;
+
+/** Titles are printed larger; a unit line belongs to no column. */
+function standsApart(row: TextRow, first: TextRow): boolean {
+  return row.size > 1.15 * first.size || /单位[:：]/.test(row.chunks.map((chunk) => chunk.text).join(''));
+}
+
+function isHeadingOver(row: TextRow, rows: readonly TextRow[]): boolean {
+  return row.chunks.every((chunk) => rows.slice(0, 2).some((below) => isMiddleOfSeveral(chunk, below)));
+}
+
+/** Whether the chunk stands in the middle of two or more neighbouring chunks of the row. */
+function isMiddleOfSeveral(chunk: Chunk, { chunks, size }: TextRow): boolean {
+  return chunks.some((left, i) =>
+    chunks.slice(i + 1).some((right) => {
+      const over = left.x0 < chunk.x1 && right.x1 > chunk.x0;
+      return over && Math.abs(left.x0 + right.x1 - chunk.x0 - chunk.x1) / 2 < 1.2 * size;
+    }),
+  );
 }
 
 /** Enough rows and columns, and either amounts or rules that say so. */

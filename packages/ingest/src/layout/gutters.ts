@@ -15,11 +15,12 @@ const CROSSING = 0.08;
 /** The least white, in ems, that parts columns; the fewer rows say so, the more. */
 const least = (rows: number) => (rows >= 8 ? 0.25 : rows >= 4 ? 0.45 : 0.9);
 
-export function guttersOf(rows: readonly TextRow[], em: number): Gutter[] {
+/** `rows` are measured; `all` rows of the table, headers too, may show that a gutter parts something. */
+export function guttersOf(rows: readonly TextRow[], all: readonly TextRow[], em: number): Gutter[] {
   const chunks = rows.flatMap((row) => [...row.chunks]);
   const allowed = Math.floor(CROSSING * rows.length);
   const white = whiteStretches(chunks, allowed).filter(({ from, to }) => to - from >= least(rows.length) * em);
-  return white.filter((gutter) => partsRows(rows, gutter));
+  return white.filter((gutter) => partsRows(all, gutter));
 }
 
 /** Where at most `allowed` chunks stand, between the first and the last. */
@@ -40,11 +41,11 @@ function whiteStretches(chunks: readonly Chunk[], allowed: number): Gutter[] {
   return stretches;
 }
 
-/** Whether at least two rows (and not a rare few) have text on both sides. */
+/** Whether at least two rows (more in a long table; names of groups stand in few) have text on both sides. */
 function partsRows(rows: readonly TextRow[], { from, to }: Gutter): boolean {
   const middle = (from + to) / 2;
   const parted = rows.filter((r) => r.chunks.some((c) => c.x1 <= middle) && r.chunks.some((c) => c.x0 >= middle));
-  return parted.length >= 2 && parted.length >= 0.2 * rows.length;
+  return parted.length >= 2 && parted.length >= 0.05 * rows.length;
 }
 
 /** The index of the column that x lies in, `gutters` being sorted. */

@@ -20,7 +20,7 @@ export function withHeaderSpans(cells: readonly SketchCell[], header: Header): S
   if (header.rows < 2) return [...cells];
   let spread = [...cells];
   for (let row = 0; row < header.rows - 1; row++) spread = spreadRow(spread, row, header);
-  return raised(spread, header.rows).sort((a, b) => a.row - b.row || a.column - b.column);
+  return deepened(raised(spread, header.rows), header.rows).sort((a, b) => a.row - b.row || a.column - b.column);
 }
 
 interface Range {
@@ -30,9 +30,7 @@ interface Range {
 
 function spreadRow(cells: readonly SketchCell[], row: number, header: Header): SketchCell[] {
   const own = cells.filter((cell) => cell.row === row && cell.glyphs.length > 0);
-  const leaves = new Set(
-    cells.filter((c) => c.row > row && c.row < header.rows && c.glyphs.length > 0).flatMap(columnsOfCell),
-  );
+  const leaves = leavesBelow(cells, row, header.rows);
   const ranges = new Map<SketchCell, Range>();
   own.forEach((cell, i) => {
     const left = own[i - 1];
@@ -52,12 +50,26 @@ function spreadRow(cells: readonly SketchCell[], row: number, header: Header): S
   });
 }
 
+/** The columns that have a header cell of their own below the row, and its middle. */
+function leavesBelow(cells: readonly SketchCell[], row: number, headerRows: number): Map<number, number> {
+  const lower = cells.filter((c) => c.row > row && c.row < headerRows && c.glyphs.length > 0);
+  const middles = lower.flatMap((cell) =>
+    columnsOfCell(cell).map((column) => ({ cell, column, middle: middleX(cell) })),
+  );
+  middles.sort((a, b) => b.cell.columnSpan - a.cell.columnSpan);
+  return new Map(middles.map(({ column, middle }) => [column, middle]));
+}
+
+function middleX({ glyphs }: SketchCell): number {
+  return (Math.min(...glyphs.map((g) => g.x0)) + Math.max(...glyphs.map((g) => g.x1))) / 2;
+}
+
 function columnsOfCell({ column, columnSpan }: SketchCell): number[] {
   return Array.from({ length: columnSpan }, (_, i) => column + i);
 }
 
 /** The columns that a heading stands for: those over the rule beneath it, else those that it stands in the middle of. */
-function rangeOf(cell: SketchCell, room: Range, leaves: ReadonlySet<number>, header: Header): Range {
+function rangeOf(cell: SketchCell, room: Range, leaves: ReadonlyMap<number, number>, header: Header): Range {
   const own = { from: cell.column, to: cell.column + cell.columnSpan };
   const { extents } = header.columns;
   const [x0, x1] = [Math.min(...cell.glyphs.map((g) => g.x0)), Math.max(...cell.glyphs.map((g) => g.x1))];
@@ -68,7 +80,7 @@ function rangeOf(cell: SketchCell, room: Range, leaves: ReadonlySet<number>, hea
       return { from: Math.min(own.from, over[0] ?? 0), to: Math.max(own.to, (over.at(-1) ?? 0) + 1) };
   }
   if (cell.columnSpan === 1 && leaves.has(cell.column) === false) return own;
-  return centredRange(own, room, { middle: (x0 + x1) / 2, em: cell.glyphs[0]?.size ?? 0, leaves, header });
+  return centredRange(own, room, { middle: (x0 + x1) / 2, em: cell.glyphs[0]?.size ?? 0, leaves });
 }
 
 function liesUnder(rule: Edge, cell: SketchCell, { ys }: Header): boolean {
@@ -80,18 +92,24 @@ function liesUnder(rule: Edge, cell: SketchCell, { ys }: Header): boolean {
 interface Centring {
   readonly middle: number;
   readonly em: number;
-  readonly leaves: ReadonlySet<number>;
-  readonly header: Header;
+  /** The middle of each column's own header cell. */
+  readonly leaves: ReadonlyMap<number, number>;
 }
 
-/** The widest range of columns with leaves whose middle is (nearly) the heading's. */
-function centredRange(own: Range, room: Range, { middle, em, leaves, header }: Centring): Range {
-  const { extents } = header.columns;
-  let best = own;
+/** Ranges whose middles differ by less than this, in ems, are equally good: the wider one is meant. */
+const EQUAL = 0.5;
+
+/** The range of columns with leaves whose middle comes nearest to the heading's. */
+function centredRange(own: Range, room: Range, { middle, em, leaves }: Centring): Range {
+  let [best, off] = [own, Number.POSITIVE_INFINITY];
   for (let from = own.from; from >= Math.max(room.from, 1) && (from === own.from || leaves.has(from)); from--) {
     for (let to = own.to; to <= room.to && (to === own.to || leaves.has(to - 1)); to++) {
-      const centre = ((extents[from]?.x0 ?? 0) + (extents[to - 1]?.x1 ?? 0)) / 2;
-      if (Math.abs(centre - middle) < em && to - from > best.to - best.from) best = { from, to };
+      const [left, right] = [leaves.get(from), leaves.get(to - 1)];
+      if (left === undefined || right === undefined) continue;
+      const distance = Math.abs((left + right) / 2 - middle);
+      const wider = to - from > best.to - best.from;
+      if (distance > 2 * em || distance > off + (wider ? EQUAL * em : 0)) continue;
+      [best, off] = [{ from, to }, Math.min(off, distance)];
     }
   }
   return best;
@@ -121,4 +139,22 @@ function emptyAbove(cells: readonly SketchCell[], cell: SketchCell, row: number)
   );
   const free = above.every((c) => c.glyphs.length === 0 && c.row === row && c.columnSpan === 1);
   return free && above.length === to - from ? above : null;
+}
+
+/** A cell with nothing below it in the header reaches to the foot. */
+function deepened(cells: readonly SketchCell[], headerRows: number): SketchCell[] {
+  const dropped = new Set<SketchCell>();
+  const result = cells.map((cell) => {
+    const end = cell.row + cell.rowSpan;
+    if (end >= headerRows || cell.glyphs.length === 0 || cell.columnSpan > 1) return cell;
+    const below = cells.filter((c) => c.row >= end && c.row < headerRows && covers(c, cell.column));
+    if (below.some((c) => c.glyphs.length > 0 || c.columnSpan > 1) || below.length < headerRows - end) return cell;
+    for (const empty of below) dropped.add(empty);
+    return { ...cell, rowSpan: headerRows - cell.row };
+  });
+  return result.filter((cell) => !dropped.has(cell));
+}
+
+function covers({ column, columnSpan }: SketchCell, at: number): boolean {
+  return at >= column && at < column + columnSpan;
 }

@@ -93,7 +93,7 @@ interface Sides {
 function isParted(left: Chunk, right: Chunk, { left: before, right: after, em }: Sides): boolean {
   if (left.value && right.value) return true;
   const gap = right.x0 - left.x1;
-  if (gap >= 0.45 * em) return true;
+  if (gap >= 0.45 * em || (right.value && fits(right, after, em))) return true;
   return gap >= 0.12 * em && fits(left, before, em) && fits(right, after, em);
 }
 

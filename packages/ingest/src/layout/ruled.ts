@@ -69,6 +69,6 @@ const FILLED = 0.2;
 function holdsTable(sketch: TableSketch): boolean {
   const { xs, ys } = sketch.grid;
   const filled = sketch.cells.filter((cell) => cell.glyphs.length > 0);
-  if (xs.length < 3 || ys.length < 3) return false;
+  if (xs.length < 3 || ys.length < 2 || (ys.length === 2 && xs.length < 4)) return false;
   return filled.length >= 2 && filled.length >= FILLED * sketch.cells.length;
 }

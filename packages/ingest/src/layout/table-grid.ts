@@ -64,15 +64,41 @@ function emptyCells(table: Table, row: number, columns: number): Cell[] {
   }));
 }
 
-/** `lower` without its first `dropped` rows, under `upper`; both have the same columns. */
+/**
+ * `lower` without its first `dropped` rows, under `upper`; both have the same columns. A merged cell that the page end
+ * cut in two (its lower part is printed empty) is one again.
+ */
 export function stacked(upper: Table, lower: Table, dropped: number): Table {
   const moved = lower.cells
     .filter((cell) => cell.row >= dropped)
     .map((cell) => ({ ...cell, row: cell.row - dropped + upper.rows }));
+  const cut = new Map<Cell, Cell>();
+  for (const cell of moved) {
+    const whole = upper.cells.find((above) => isCutFrom(above, cell, upper));
+    if (whole) cut.set(whole, cell);
+  }
+  const lowerParts = new Set(cut.values());
+  const cells = upper.cells.map((cell) => ({ ...cell, rowSpan: cell.rowSpan + (cut.get(cell)?.rowSpan ?? 0) }));
   return {
     ...upper,
     rows: upper.rows + lower.rows - dropped,
-    cells: [...upper.cells, ...moved],
+    cells: [...cells, ...moved.filter((cell) => !lowerParts.has(cell))],
     pages: [...new Set([...upper.pages, ...lower.pages])],
   };
+}
+
+/**
+ * Whether `cell`, the first under the page end, is the empty rest of the merged cell `above`: one of the two spans rows,
+ * or the column merges rows and leaves no cell empty.
+ */
+function isCutFrom(above: Cell, cell: Cell, upper: Table): boolean {
+  const sameColumns = above.column === cell.column && above.columnSpan === cell.columnSpan;
+  const meets = cell.row === upper.rows && above.row + above.rowSpan === upper.rows;
+  if (!sameColumns || !meets || cell.text.length > 0 || above.text.length === 0 || above.box === null) return false;
+  return above.rowSpan > 1 || cell.rowSpan > 1 || mergesRows(upper, cell.column);
+}
+
+function mergesRows(table: Table, column: number): boolean {
+  const own = table.cells.filter((cell) => cell.column === column);
+  return own.some((cell) => cell.rowSpan > 2) && own.every((cell) => cell.text.length > 0);
 }

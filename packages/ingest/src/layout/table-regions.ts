@@ -90,6 +90,8 @@ function rulesWithin(rows: readonly TextRow[], across: readonly Edge[]): Edge[] 
   return across.filter((e) => e.at > top - em && e.at < bottom + em && e.to > left && e.from < right);
 }
 
+/** So few lines between two rules may be a header, tabular or not. */
+const HEADER_LINES = 4;
 /** The part of the rows between two rules that must be tabular. */
 const TABULAR_SHARE = 0.4;
 const SAME_END = 6;
@@ -111,7 +113,7 @@ function ruledZones(rows: readonly TextRow[], across: readonly Edge[]): TableReg
 
 function looksTabular(strip: readonly TextRow[]): boolean {
   const tabular = strip.filter(isTabular).length;
-  if (strip.length <= 2) return !strip.some(isProse);
+  if (strip.length <= HEADER_LINES) return !strip.some(isProse);
   return tabular >= TABULAR_SHARE * strip.length;
 }
 

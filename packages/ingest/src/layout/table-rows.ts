@@ -6,6 +6,7 @@
 import type { Edge } from './edges.ts';
 import type { Columns, PlacedRow } from './placed-rows.ts';
 import { isWide, wordsOf } from './spacing.ts';
+import type { Chunk, TextRow } from './text-rows.ts';
 
 /** Lines that are one row of the table, from top to bottom. */
 export interface TableRows {
@@ -23,7 +24,7 @@ export function tableRows(rows: readonly PlacedRow[], columns: Columns, rules: r
 function firstBodyRow(rows: readonly PlacedRow[]): number {
   const at = rows.findIndex(({ chunks }) => {
     const values = chunks.filter((c) => c.first > 0 && c.chunk.value && !isYear(c.chunk.text));
-    return values.length > 0 && chunks.some((c) => c.first === 0);
+    return values.length > 0 && chunks.some((c) => c.first === 0 || !c.chunk.value);
   });
   return at < 0 ? 1 : at;
 }
@@ -44,13 +45,34 @@ function headerRows(rows: readonly PlacedRow[], rules: readonly Edge[]): PlacedR
   return levels;
 }
 
-/** Whether a cell of the level spans columns in which the line has several chunks of its own. */
+/** Whether a cell of the level is a heading over several cells of the line: it covers them, or stands between them. */
 function spansOver(level: readonly PlacedRow[], line: PlacedRow): boolean {
-  return level.some(({ chunks }) =>
-    chunks.some(
-      (c) => c.last > c.first && line.chunks.filter((d) => d.first >= c.first && d.last <= c.last).length > 1,
-    ),
+  return level.some(({ chunks, row }) =>
+    chunks.some((c) => {
+      const under = line.chunks.filter((d) => d.first >= c.first && d.last <= c.last);
+      return (
+        under.length > 1 ||
+        under.some((d) => d.first === d.last && !stacks({ row, chunk: c.chunk }, { row: line.row, chunk: d.chunk }))
+      );
+    }),
   );
+}
+
+/** Lines of one cell are no further apart than this, in ems. */
+const LINE_STEP = 1.8;
+
+interface PlacedLine {
+  readonly row: TextRow;
+  readonly chunk: Chunk;
+}
+
+/** Whether two lines are one header cell: near, and set to the same left, middle or right, as nearly as may be. */
+function stacks(upper: PlacedLine, lower: PlacedLine): boolean {
+  const em = upper.row.size;
+  if (lower.row.baseline - upper.row.baseline > LINE_STEP * em) return false;
+  const [a, b] = [upper.chunk, lower.chunk];
+  const middles = Math.abs(a.x0 + a.x1 - b.x0 - b.x1) / 2;
+  return Math.min(Math.abs(a.x0 - b.x0), Math.abs(a.x1 - b.x1), middles) < 0.6 * em;
 }
 
 function ruledBetween(above: PlacedRow, below: PlacedRow, rules: readonly Edge[]): boolean {
@@ -75,12 +97,19 @@ function bodyRows(
     const [above, below] = [lines[i - 1], lines[i + 1]];
     const open = rows.at(-1);
     const free = above && !ruledBetween(above, line, rules);
-    if (open && leading) open.push(line);
+    if (open && above && (leading || isBeside(above, line))) open.push(line);
     else if (open && free && goesOn(line, above, { below, pitch, right })) open.push(line);
     else rows.push([line]);
     leading = below !== undefined && !ruledBetween(line, below, rules) && leadsTo(line, below, { above, pitch, right });
   });
   return rows;
+}
+
+/** Lines nearer than this, in ems, stand beside each other: one cell of two lines, the others of one, in the middle. */
+const BESIDE = 0.8;
+
+function isBeside(above: PlacedRow, line: PlacedRow): boolean {
+  return distance(above, line) < BESIDE * Math.max(above.row.size, line.row.size);
 }
 
 /** A line that fills few of the columns, none of them with an amount: part of a wrapped cell, or a group's heading. */

@@ -13,6 +13,15 @@ const TAG =
 const STRONG = /\*\*(?=\S)|(?<=\S)\*\*/g;
 const ENTITY = /&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});/g;
 
+/** Formulas as OCR models write them: $\\geq 95\\%$. */
+const FORMULA = /\$(?=[^$\n]{1,60}\$)|(?<=\$[^$\n]{1,60})\$/g;
+const MACROS: readonly (readonly [RegExp, string])[] = [
+  [/\\geq?(?:slant)?(?![a-zA-Z])/g, '≥'],
+  [/\\leq?(?:slant)?(?![a-zA-Z])/g, '≤'],
+  [/\\times(?![a-zA-Z])/g, '×'],
+  [/\\%/g, '%'],
+];
+
 /** What a reader sees of a stretch of marked-up text. `<br>` becomes a line end, check boxes ☑ and ☐. */
 export function readInline(marked: PlacedText): PlacedText {
   let text = marked;
@@ -22,6 +31,15 @@ export function readInline(marked: PlacedText): PlacedText {
   }
   for (const entity of new Set(text.text.match(ENTITY)))
     text = text.replace(new RegExp(entity, 'g'), decodeHTML(entity));
+  if (text.text.includes('$')) text = readFormulas(text);
   if (text.text.includes('**')) text = text.replace(STRONG, '');
   return text;
+}
+
+/** The signs of a formula in place of its macros; dollar signs that enclose nothing of the kind stay. */
+function readFormulas(text: PlacedText): PlacedText {
+  if (!/\$[^$\n]{1,60}\$/.test(text.text)) return text;
+  let read = text;
+  for (const [macro, sign] of MACROS) read = read.replace(macro, sign);
+  return read.replace(FORMULA, '');
 }

@@ -6,7 +6,6 @@
 import type { System } from './equations.ts';
 import type { Changes } from './explain.ts';
 import type { SlipKind } from './grid.ts';
-import { abs } from './matrix.ts';
 import { digitsOf } from './support.ts';
 
 /** One slip that explains many cells at once. */
@@ -122,12 +121,23 @@ export function swappedCells(system: System, trouble: readonly number[]): Move[]
   const moves: Move[] = [];
   for (const [a, b] of pairs) {
     const [x, y] = [system.value(a), system.value(b)];
-    if (x === y || system.matrix.blank[a] || system.matrix.blank[b] || system.matrix.unread[a] || system.matrix.unread[b]) continue;
+    if (
+      x === y ||
+      system.matrix.blank[a] ||
+      system.matrix.blank[b] ||
+      system.matrix.unread[a] ||
+      system.matrix.unread[b]
+    )
+      continue;
     // The exchange must match so many digits that no other slip would look like it among all pairs tried.
-    if (digitsOf(abs(x - y)) < 2 + Math.log10(pairs.length)) continue;
-    const changes = new Map([[a, y], [b, x]]);
+    if (digitsOf(x - y, system.matrix.grain) < 2 + Math.log10(pairs.length)) continue;
+    const changes = new Map([
+      [a, y],
+      [b, x],
+    ]);
     const mended = mendedBy(system, changes);
-    if (mended && mended.length >= 2 && trouble.every((e) => mended.includes(e))) moves.push({ kind: 'swapped cells', changes, lost: [] });
+    if (mended && mended.length >= 2 && trouble.every((e) => mended.includes(e)))
+      moves.push({ kind: 'swapped cells', changes, lost: [] });
   }
   return moves;
 }

@@ -89,7 +89,10 @@ function allCombinations(matrix: Matrix, probes: readonly number[]): { found: Co
       chosen.pop();
     }
   };
-  visit(0, probes.map(() => 0n));
+  visit(
+    0,
+    probes.map(() => 0n),
+  );
   return { found, tried };
 }
 
@@ -141,7 +144,7 @@ function tally(matrix: Matrix, combination: Combination): Tally {
     if (sumAt(matrix, row, combination) === 0n) {
       if (smallest > 0n) {
         holds++;
-        digits += digitsOf(smallest);
+        digits += digitsOf(smallest, matrix.grain);
         for (const column of combination.keys()) if (amountAt(matrix, row, column) !== 0n) seen.add(column);
       }
     } else if (!hasGap(matrix, row, combination)) fails++;
@@ -184,7 +187,9 @@ function contains(outer: Combination, inner: Combination): boolean {
 /** Whether `combination` is no sum of those taken: Gaussian elimination modulo a prime. */
 function independent(taken: readonly Combination[], combination: Combination): boolean {
   const prime = 1_000_003;
-  const rows = [...taken, combination].map((each) => new Map<number, number>([...each].map(([c, s]) => [c, (s + prime) % prime])));
+  const rows = [...taken, combination].map(
+    (each) => new Map<number, number>([...each].map(([c, s]) => [c, (s + prime) % prime])),
+  );
   const target = rows.at(-1) as Map<number, number>;
   for (const [i, pivotRow] of rows.slice(0, -1).entries()) {
     const pivot = [...pivotRow.entries()].find(([, value]) => value !== 0);
@@ -205,7 +210,7 @@ function eliminate(
 ): void {
   for (const [column, value] of row) row.set(column, (value * divisor) % prime);
   for (const [column, value] of pivot) {
-    row.set(column, (((row.get(column) ?? 0) - ((value * factor) % prime)) % prime + prime) % prime);
+    row.set(column, ((((row.get(column) ?? 0) - ((value * factor) % prime)) % prime) + prime) % prime);
   }
 }
 
@@ -220,7 +225,13 @@ function toRelation(
   const parts = [...tally.combination]
     .filter(([column]) => column !== whole)
     .map(([column, s]) => ({ column, sign: (s === sign ? -1 : 1) as 1 | -1 }));
-  const declared = parts.every((part) => part.sign === 1) && headersDeclare(columns, whole, parts.map((p) => p.column));
+  const declared =
+    parts.every((part) => part.sign === 1) &&
+    headersDeclare(
+      columns,
+      whole,
+      parts.map((p) => p.column),
+    );
   const needed = digitsNeeded({ tried, lines: tally.lines, fails: tally.fails, declared });
   const strong = tally.digits >= needed;
   if (!strong && !declared) return null;

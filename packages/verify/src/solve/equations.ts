@@ -36,7 +36,9 @@ export class System {
     this.values = [...matrix.amounts, ...copies.map((copy) => copy.value)];
     const additive = matrix.columns === 1 ? [0] : additiveColumns(matrix, relations);
     this.equations = [
-      ...relations.flatMap((each) => (each.type === 'rows' ? rowEquations(matrix, each, additive) : columnEquations(matrix, each))),
+      ...relations.flatMap((each) =>
+        each.type === 'rows' ? rowEquations(matrix, each, additive) : columnEquations(matrix, each),
+      ),
       ...copyEquations(matrix, copies),
     ];
     const of: number[][] = this.values.map(() => []);
@@ -108,7 +110,8 @@ function columnEquations(matrix: Matrix, relation: ColumnRelation): Equation[] {
 function copyEquations(matrix: Matrix, copies: readonly SecondCopy[]): Equation[] {
   return copies.flatMap((copy, line) => {
     const outside = copy.row < 0 || copy.row >= matrix.rows || copy.column < 0 || copy.column >= matrix.columns;
-    if (outside) throw new RangeError(`a second copy points at row ${copy.row}, column ${copy.column}, outside the grid`);
+    if (outside)
+      throw new RangeError(`a second copy points at row ${copy.row}, column ${copy.column}, outside the grid`);
     if (copy.weight < 0.5) return [];
     const variables = [copy.row * matrix.columns + copy.column, matrix.amounts.length + line];
     return [{ variables, signs: [1, -1] as const, relation: null, line }];

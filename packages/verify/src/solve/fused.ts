@@ -39,7 +39,9 @@ function splitRow(system: System, grid: AmountGrid, row: number): Move | null {
   const pairs: Pair[] = [];
   for (let c = 0; c < columns; c++) {
     const variable = row * columns + c;
-    const across = (system.of[variable] as readonly number[]).find((e) => system.equations[e]?.relation?.type === 'rows');
+    const across = (system.of[variable] as readonly number[]).find(
+      (e) => system.equations[e]?.relation?.type === 'rows',
+    );
     const raw = grid.cells[row]?.[c]?.raw.trim() ?? '';
     if (raw === '') {
       pairs.push([0n, 0n]);
@@ -60,7 +62,8 @@ function toMove(system: System, row: number, pairs: readonly Pair[]): Move | nul
   const first = pairs.map(([a]) => a);
   const second = pairs.map(([, b]) => b);
   const mended = mendedBy(system, changes);
-  if (!mended || mended.length < 2 || !obeysRowSums(system, row, first) || !obeysRowSums(system, row, second)) return null;
+  if (!mended || mended.length < 2 || !obeysRowSums(system, row, first) || !obeysRowSums(system, row, second))
+    return null;
   return { kind: 'fused row', changes, lost: [], split: [first, second] };
 }
 

@@ -51,14 +51,19 @@ export function headersDeclare(columns: readonly AmountColumn[], whole: number, 
 /** Rows whose word for a sum has slipped into an amount cell (`伊犁州 | | 小计 | 65682`) get it back as a label. */
 export function withStrayLabels(grid: AmountGrid): AmountRow[] {
   return grid.rows.map((row, r) => {
-    const stray = (grid.cells[r] ?? []).filter((cell) => !cell.readable && WORDS.some(([word]) => word.test(squeeze(cell.raw))));
+    const stray = (grid.cells[r] ?? []).filter(
+      (cell) => !cell.readable && WORDS.some(([word]) => word.test(squeeze(cell.raw))),
+    );
     return stray.length === 0 ? row : { ...row, labels: [...row.labels, ...stray.map((cell) => cell.raw)] };
   });
 }
 
 /** How a row is called in a printed proof: 伊犁州 小计. */
 export function rowName(row: AmountRow | undefined, index: number): string {
-  const name = (row?.labels ?? []).map(squeeze).filter((text) => text !== '').join(' ');
+  const name = (row?.labels ?? [])
+    .map(squeeze)
+    .filter((text) => text !== '')
+    .join(' ');
   return name === '' ? `第${index + 1}行` : name;
 }
 

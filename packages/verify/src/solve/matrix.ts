@@ -13,6 +13,8 @@ export interface Matrix {
   readonly blank: readonly boolean[];
   /** Something stands there that is no amount. */
   readonly unread: readonly boolean[];
+  /** What nearly all amounts are multiples of: digits below it match by nature and are no evidence. */
+  readonly grain: bigint;
 }
 
 /** Throws RangeError where a row has not one cell for each column. */
@@ -32,7 +34,25 @@ export function toMatrix(grid: AmountGrid): Matrix {
       unread.push(!cell.readable);
     }
   }
-  return { rows: grid.rows.length, columns, amounts, blank, unread };
+  return { rows: grid.rows.length, columns, amounts, blank, unread, grain: grainOf(amounts) };
+}
+
+/** The greatest common divisor, times the power of ten that nine in ten of the quotients share. */
+function grainOf(amounts: readonly bigint[]): bigint {
+  const filled = amounts.filter((amount) => amount !== 0n);
+  let grain = 0n;
+  for (const amount of filled) {
+    grain = commonDivisor(grain, abs(amount));
+    if (grain === 1n) break;
+  }
+  if (grain === 0n) return 1n;
+  const isShared = (unit: bigint) => filled.filter((amount) => amount % unit === 0n).length * 10 >= filled.length * 9;
+  while (isShared(grain * 10n)) grain *= 10n;
+  return grain;
+}
+
+function commonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : commonDivisor(b, a % b);
 }
 
 export function amountAt(matrix: Matrix, row: number, column: number): bigint {

@@ -66,7 +66,9 @@ export class Printer {
     const at = variables.indexOf(variable);
     if (relation.type === 'columns') {
       const own = signs[at] as 1 | -1;
-      const terms = variables.flatMap((v, i) => (i === at ? [] : [{ value: this.#system.value(v), sign: (signs[i] as number) * -own }]));
+      const terms = variables.flatMap((v, i) =>
+        i === at ? [] : [{ value: this.#system.value(v), sign: (signs[i] as number) * -own }],
+      );
       return this.#signedSum(terms);
     }
     const members = variables.slice(1).filter((v) => v !== variable);
@@ -134,7 +136,10 @@ export class Printer {
   #signedSum(terms: readonly { value: bigint; sign: number }[]): string {
     return [...terms]
       .sort((a, b) => b.sign - a.sign)
-      .map(({ value, sign }, i) => `${i === 0 ? (sign < 0 ? '−' : '') : sign < 0 ? ' − ' : ' + '}${this.#bracketed(value)}`)
+      .map(
+        ({ value, sign }, i) =>
+          `${i === 0 ? (sign < 0 ? '−' : '') : sign < 0 ? ' − ' : ' + '}${this.#bracketed(value)}`,
+      )
       .join('');
   }
 
@@ -144,7 +149,10 @@ export class Printer {
 }
 
 /** The kind and cost of a set of single-cell changes: the rarest slip among them. */
-export function slipOf(changes: Changes, before: (variable: number) => bigint | null): { kind: SlipKind; cost: number } {
+export function slipOf(
+  changes: Changes,
+  before: (variable: number) => bigint | null,
+): { kind: SlipKind; cost: number } {
   let [kind, cost]: [SlipKind, number] = ['missing cell', -1];
   let total = 0;
   for (const [variable, to] of changes) {

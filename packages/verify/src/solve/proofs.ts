@@ -12,6 +12,7 @@
  * - `conflict`: it stands in a broken equation and nothing settles it.
  */
 import type { Equation, System } from './equations.ts';
+import { digitsOf } from './support.ts';
 
 /** A changed variable and the equations that each alone give its amount. */
 export interface Proven {
@@ -24,7 +25,9 @@ export function prove(system: System, changed: Iterable<number>, unread: Readonl
   const open = new Set(changed);
   const proven: Proven[] = [];
   while (open.size > 0) {
-    const next = [...open].map((v) => ({ variable: v, by: proofOf(system, v, open, unread) })).find((each) => each.by !== null);
+    const next = [...open]
+      .map((v) => ({ variable: v, by: proofOf(system, v, open, unread) }))
+      .find((each) => each.by !== null);
     if (!next) return null;
     proven.push({ variable: next.variable, by: next.by as readonly number[] });
     open.delete(next.variable);
@@ -38,9 +41,13 @@ function proofOf(
   open: ReadonlySet<number>,
   unread: ReadonlySet<number>,
 ): readonly number[] | null {
-  const by = disjoint(system, variable, (system.of[variable] as readonly number[]).filter((e) => stands(system, e)));
+  const by = disjoint(
+    system,
+    variable,
+    (system.of[variable] as readonly number[]).filter((e) => stands(system, e)),
+  );
   const relations = by.filter((e) => system.equations[e]?.relation);
-  const strong = by.length > relations.length || relations.some((e) => system.equations[e]?.relation?.support.strong);
+  const strong = by.length > relations.length || relations.some((e) => isStrong(system, e));
   if (relations.length >= 1 && by.length >= 2 && strong) return by;
   const [only] = relations;
   const nothingRead = system.isCell(variable) && (system.matrix.unread[variable] || system.matrix.blank[variable]);
@@ -51,6 +58,14 @@ function proofOf(
     if (s.broken.has(e)) return false;
     return (s.equations[e] as Equation).variables.every((v) => v === variable || (!open.has(v) && !unread.has(v)));
   }
+}
+
+/** Whether the relation of an equation is strong, if need be with the digits that this very equation now matches. */
+function isStrong(system: System, equation: number): boolean {
+  const { relation, variables } = system.equations[equation] as Equation;
+  if (!relation) return false;
+  const { strong, declared, digits, needed } = relation.support;
+  return strong || (declared && digits + digitsOf(system.value(variables[0] as number), system.matrix.grain) >= needed);
 }
 
 /** Equations that share nothing but `variable`. */

@@ -1,6 +1,8 @@
 /**
- * How well one row is the sum of others. Enters: a row and a run of candidate members. Leaves: the columns that hold.
+ * How well one row is the sum of others. Enters: a row and a run of candidate members. Leaves: the columns that hold, and how
+ * many digits they match independently of one another.
  */
+import type { ColumnRelation } from './grid.ts';
 import { amountAt, type Matrix } from './matrix.ts';
 import { digitsOf } from './support.ts';
 
@@ -21,22 +23,43 @@ export interface RowEvidence {
   readonly digits: number;
 }
 
-/** Columns whose sums tell something of their own: not the wholes of column relations. */
-export type TellingColumns = readonly boolean[];
+/** Amounts, and the sets of columns of which one follows from the others. */
+export interface Amounts {
+  readonly matrix: Matrix;
+  readonly dependent: readonly (readonly number[])[];
+}
 
-export function weigh(matrix: Matrix, claim: RowClaim, telling: TellingColumns): RowEvidence {
-  let [holds, fails, digits] = [0, 0, 0];
+export function toAmounts(matrix: Matrix, relations: readonly ColumnRelation[]): Amounts {
+  const strong = relations.filter((each) => each.support.strong);
+  return { matrix, dependent: strong.map((each) => [each.whole, ...each.parts.map((part) => part.column)]) };
+}
+
+/**
+ * Digits matched by the columns that hold. Where all columns of a column relation hold, the last follows from the others and
+ * counts for nothing; where one fails, the others speak for themselves.
+ */
+export function digitsMatched({ matrix, dependent }: Amounts, row: number, holding: readonly boolean[]): number {
+  let digits = 0;
+  for (let c = 0; c < matrix.columns; c++) if (holding[c]) digits += digitsOf(amountAt(matrix, row, c), matrix.grain);
+  for (const columns of dependent) {
+    if (columns.every((c) => holding[c])) digits -= digitsOf(amountAt(matrix, row, columns[0] as number), matrix.grain);
+  }
+  return digits;
+}
+
+export function weigh(amounts: Amounts, claim: RowClaim): RowEvidence {
+  const { matrix } = amounts;
+  let [holds, fails] = [0, 0];
+  const holding: boolean[] = [];
   for (let c = 0; c < matrix.columns; c++) {
     const whole = amountAt(matrix, claim.whole, c);
     let sum = 0n;
     for (const member of claim.members) sum += amountAt(matrix, member, c);
-    if (sum === whole) {
-      if (whole === 0n) continue;
-      holds++;
-      if (telling[c]) digits += digitsOf(whole);
-    } else if (!hasGap(matrix, claim, c)) fails++;
+    holding.push(sum === whole);
+    if (sum === whole) holds += whole === 0n ? 0 : 1;
+    else if (!hasGap(matrix, claim, c)) fails++;
   }
-  return { holds, fails, digits };
+  return { holds, fails, digits: digitsMatched(amounts, claim.whole, holding) };
 }
 
 function hasGap(matrix: Matrix, claim: RowClaim, column: number): boolean {
@@ -51,19 +74,18 @@ function hasGap(matrix: Matrix, claim: RowClaim, column: number): boolean {
  * How many of `run`, from its beginning, `whole` sums: all of them unless a shorter beginning matches so many more digits
  * that this is no accident. So a unit that stands behind a group without belonging to it stays out.
  */
-export function extentOf(matrix: Matrix, whole: number, run: readonly number[], telling: TellingColumns): number {
+export function extentOf(amounts: Amounts, whole: number, run: readonly number[]): number {
+  const { matrix } = amounts;
   const targets: bigint[] = [];
   for (let c = 0; c < matrix.columns; c++) targets.push(amountAt(matrix, whole, c));
   const sums = targets.map(() => 0n);
   const handicap = 2 + Math.log10(Math.max(1, run.length));
   let [best, bestDigits] = [run.length, 0];
   for (const [i, member] of run.entries()) {
-    let digits = 0;
-    for (let c = 0; c < matrix.columns; c++) {
-      const sum = (sums[c] as bigint) + amountAt(matrix, member, c);
-      sums[c] = sum;
-      if (telling[c] && sum === targets[c] && sum !== 0n) digits += digitsOf(sum);
-    }
+    for (let c = 0; c < matrix.columns; c++) sums[c] = (sums[c] as bigint) + amountAt(matrix, member, c);
+    const holding = sums.map((sum, c) => sum === targets[c]);
+    if (!holding.includes(true)) continue;
+    const digits = digitsMatched(amounts, whole, holding);
     const worth = i + 1 === run.length ? digits : digits - handicap;
     if (worth > 0 && worth >= bestDigits) [best, bestDigits] = [i + 1, worth];
   }

@@ -4,8 +4,7 @@
  */
 import type { AmountRow } from './grid.ts';
 import { opensGroup, type RowRank, rankOf, standsInGroup } from './labels.ts';
-import type { Matrix } from './matrix.ts';
-import { extentOf, type RowClaim, type TellingColumns, weigh } from './row-evidence.ts';
+import { type Amounts, extentOf, type RowClaim, weigh } from './row-evidence.ts';
 import { reduceByNumbers } from './row-sums.ts';
 import { digitsNeeded } from './support.ts';
 
@@ -25,7 +24,7 @@ export function readingsOf(rows: readonly AmountRow[]): Reading[] {
   const worded = rows.map(rankOf);
   const rankings = [worded];
   if (rows.some(opensGroup) && rows.some(standsInGroup)) {
-    rankings.push(worded.map((each, i) => opens(rows, i) && each.rank === 0 ? { ...each, rank: 0.5 } : each));
+    rankings.push(worded.map((each, i) => (opens(rows, i) && each.rank === 0 ? { ...each, rank: 0.5 } : each)));
   }
   const readings: Reading[] = [];
   for (const ranks of rankings) {
@@ -55,25 +54,26 @@ function directions(levels: readonly number[]): Map<number, boolean>[] {
 }
 
 /** The claims of one reading, from the innermost level outwards. */
-export function claimsOf(matrix: Matrix, reading: Reading, telling: TellingColumns): RowClaim[] {
+export function claimsOf(amounts: Amounts, reading: Reading): RowClaim[] {
+  const { matrix } = amounts;
   const claims: RowClaim[] = [];
   let sequence = Array.from({ length: matrix.rows }, (_, i) => i);
   const remove = (members: readonly number[]) => {
     const gone = new Set(members);
     sequence = sequence.filter((row) => !gone.has(row));
   };
-  if (reading.within) remove(claimOfWhich(matrix, reading, telling, claims));
+  if (reading.within) remove(claimOfWhich(amounts, reading, claims));
   const take = (found: readonly RowClaim[]) => {
     claims.push(...found);
     remove(found.flatMap((claim) => claim.members));
   };
   const reduce = (rank: number) => {
     if (!reading.numbers) return;
-    take(runsUpTo(rank, sequence, reading).flatMap((run) => reduceByNumbers(matrix, run, telling).claims));
+    take(runsUpTo(rank, sequence, reading).flatMap((run) => reduceByNumbers(amounts, run).claims));
   };
   reduce(0);
   for (const [rank, first] of [...reading.first].sort((a, b) => a[0] - b[0])) {
-    take(claimLevel(matrix, { sequence, reading, rank, first, telling }));
+    take(claimLevel(amounts, { sequence, reading, rank, first }));
     reduce(rank);
   }
   return claims;
@@ -84,11 +84,10 @@ interface Level {
   readonly reading: Reading;
   readonly rank: number;
   readonly first: boolean;
-  readonly telling: TellingColumns;
 }
 
 /** Each row of the rank sums the rows of lower rank that follow (or precede) it. */
-function claimLevel(matrix: Matrix, { sequence, reading, rank, first, telling }: Level): RowClaim[] {
+function claimLevel(amounts: Amounts, { sequence, reading, rank, first }: Level): RowClaim[] {
   const claims: RowClaim[] = [];
   const ordered = first ? sequence : [...sequence].reverse();
   for (const [i, whole] of ordered.entries()) {
@@ -97,14 +96,15 @@ function claimLevel(matrix: Matrix, { sequence, reading, rank, first, telling }:
     while (end < ordered.length && (reading.ranks[ordered[end] as number]?.rank ?? 0) < rank) end++;
     const run = ordered.slice(i + 1, end);
     if (run.length === 0) continue;
-    const members = run.slice(0, extentOf(matrix, whole, run, telling)).sort((a, b) => a - b);
+    const members = run.slice(0, extentOf(amounts, whole, run)).sort((a, b) => a - b);
     claims.push({ whole, members, origin: 'labels', declared: rank >= 1, tried: reading.first.size + 1 });
   }
   return claims;
 }
 
 /** 其中 rows leave the sequence; where they add up to the row above, that is a claim too. Returns the rows that leave. */
-function claimOfWhich(matrix: Matrix, reading: Reading, telling: TellingColumns, claims: RowClaim[]): number[] {
+function claimOfWhich(amounts: Amounts, reading: Reading, claims: RowClaim[]): number[] {
+  const { matrix } = amounts;
   const leaving: number[] = [];
   for (let row = 1; row < matrix.rows; row++) {
     if (!reading.ranks[row]?.ofWhich) continue;
@@ -112,9 +112,9 @@ function claimOfWhich(matrix: Matrix, reading: Reading, telling: TellingColumns,
     let end = row;
     while (end < matrix.rows && (reading.ranks[end]?.rank ?? 0) === 0) end++;
     const run = Array.from({ length: end - row }, (_, i) => row + i);
-    const members = run.slice(0, extentOf(matrix, host, run, telling));
+    const members = run.slice(0, extentOf(amounts, host, run));
     const claim: RowClaim = { whole: host, members, origin: 'labels', declared: true, tried: run.length };
-    const { digits, holds, fails } = weigh(matrix, claim, telling);
+    const { digits, holds, fails } = weigh(amounts, claim);
     if (digits >= digitsNeeded({ tried: run.length, lines: holds + fails, fails, declared: true })) claims.push(claim);
     else while (members.length > 0 && !reading.ranks[members.at(-1) as number]?.ofWhich) members.pop();
     leaving.push(...members);

@@ -5,7 +5,7 @@
 import type { AmountRow, ColumnRelation, RowRelation } from './grid.ts';
 import { rankOf } from './labels.ts';
 import type { Matrix } from './matrix.ts';
-import { type RowClaim, type RowEvidence, type TellingColumns, weigh } from './row-evidence.ts';
+import { type RowClaim, type RowEvidence, toAmounts, weigh } from './row-evidence.ts';
 import { claimsOf, readingsOf } from './row-labels.ts';
 import { digitsNeeded } from './support.ts';
 
@@ -27,12 +27,12 @@ export function findRowRelations(
   rows: readonly AmountRow[],
   columnRelations: readonly ColumnRelation[],
 ): RowRelation[] {
-  const telling = tellingColumns(matrix, columnRelations);
+  const amounts = toAmounts(matrix, columnRelations);
   const hinted = claimsFromHints(rows);
   let [best, bestScore] = [[] as Weighed[], Number.NEGATIVE_INFINITY];
   const sums = rows.flatMap((row, i) => (rankOf(row).rank > 0 ? [i] : []));
   const propose = (claims: readonly RowClaim[]) => {
-    const weighed = claims.map((claim) => ({ claim, evidence: weigh(matrix, claim, telling) }));
+    const weighed = claims.map((claim) => ({ claim, evidence: weigh(amounts, claim) }));
     const claimed = new Set(claims.map((claim) => claim.whole));
     const idle = sums.filter((row) => !claimed.has(row)).length;
     const score = scoreOf(weighed) - idle * (FAILING_COSTS * matrix.columns + 1);
@@ -42,10 +42,10 @@ export function findRowRelations(
   const readings = readingsOf(rows);
   for (const reading of readings) {
     if (isComplete(best, rows.length)) break;
-    propose(claimsOf(matrix, reading, telling));
+    propose(claimsOf(amounts, reading));
   }
   if (!isBorneOut(best, rows.length)) {
-    for (const reading of readings) propose(claimsOf(matrix, { ...reading, numbers: true }, telling));
+    for (const reading of readings) propose(claimsOf(amounts, { ...reading, numbers: true }));
   }
   return withSupport(best);
 }
@@ -59,11 +59,6 @@ function isBorneOut(weighed: readonly Weighed[], rows: number): boolean {
 /** Nothing fails either: no other reading can say more. */
 function isComplete(weighed: readonly Weighed[], rows: number): boolean {
   return isBorneOut(weighed, rows) && weighed.every(({ evidence }) => evidence.fails === 0);
-}
-
-function tellingColumns(matrix: Matrix, relations: readonly ColumnRelation[]): TellingColumns {
-  const derived = new Set(relations.filter((each) => each.support.strong).map((each) => each.whole));
-  return Array.from({ length: matrix.columns }, (_, c) => !derived.has(c));
 }
 
 function claimsFromHints(rows: readonly AmountRow[]): RowClaim[] {
@@ -83,10 +78,18 @@ function scoreOf(weighed: readonly Weighed[]): number {
 
 /** The claims that are believed, each with its support: by its own digits, by its family's, or by the sum above it. */
 function withSupport(weighed: readonly Weighed[]): RowRelation[] {
-  const worded = vouches(weighed.filter(({ claim }) => claim.declared), MOST_WORDED_FAILING);
-  const outlined = vouches(weighed.filter(({ claim }) => claim.origin === 'labels' && !claim.declared), MOST_OUTLINED_FAILING);
+  const worded = vouches(
+    weighed.filter(({ claim }) => claim.declared),
+    MOST_WORDED_FAILING,
+  );
+  const outlined = vouches(
+    weighed.filter(({ claim }) => claim.origin === 'labels' && !claim.declared),
+    MOST_OUTLINED_FAILING,
+  );
   const needs = weighed.map(neededBy);
-  const summed = new Set(weighed.flatMap(({ claim, evidence }, i) => (evidence.digits >= (needs[i] as number) ? claim.members : [])));
+  const summed = new Set(
+    weighed.flatMap(({ claim, evidence }, i) => (evidence.digits >= (needs[i] as number) ? claim.members : [])),
+  );
   const relations: RowRelation[] = [];
   for (const [i, { claim, evidence }] of weighed.entries()) {
     const { whole, members, origin, declared } = claim;
@@ -94,7 +97,8 @@ function withSupport(weighed: readonly Weighed[]): RowRelation[] {
     const byFamily = declared ? worded : origin === 'numbers' ? summed.has(whole) : outlined;
     const vouched = byFamily && (declared || evidence.holds > 0);
     const strong = evidence.digits >= needed || vouched;
-    if (strong || declared) relations.push({ type: 'rows', whole, members, origin, support: { ...evidence, needed, declared, strong } });
+    if (strong || declared)
+      relations.push({ type: 'rows', whole, members, origin, support: { ...evidence, needed, declared, strong } });
   }
   return relations;
 }

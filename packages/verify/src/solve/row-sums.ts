@@ -5,8 +5,8 @@
  * it down and stands for it, so nested groups come out in one pass. Running sums and a map from sum to depth make each
  * look-up constant: the pass is linear. Totals that stand last are found by the same pass from the other end.
  */
-import { amountAt, type Matrix } from './matrix.ts';
-import type { RowClaim, TellingColumns } from './row-evidence.ts';
+import { amountAt } from './matrix.ts';
+import { type Amounts, digitsMatched, type RowClaim, weigh } from './row-evidence.ts';
 import { digitsNeeded, digitsOf } from './support.ts';
 
 export interface Reduction {
@@ -24,13 +24,31 @@ type Strictness = 'full' | 'vouched';
  * The reading that leaves most digits over: totals first, then last, or the other way round; with weak claims or without.
  * A weak claim, say one with a damaged column, costs digits and pays only where stronger sums above come out through it.
  */
-export function reduceByNumbers(matrix: Matrix, rows: readonly number[], telling: TellingColumns): Reduction {
-  let best: Reduction = { claims: [], left: rows, gain: 0 };
-  for (const strictness of ['full', 'vouched'] as const) {
-    for (const ways of [['first', 'last'], ['last', 'first']] as const) {
-      const reduction = bothWays(matrix, rows, telling, { strictness, ways });
-      if (reduction.gain > best.gain) best = reduction;
-    }
+export function reduceByNumbers(amounts: Amounts, rows: readonly number[]): Reduction {
+  const attempt = (strictness: Strictness, first: boolean) =>
+    close(amounts, bothWays(amounts, rows, { strictness, ways: first ? ['first', 'last'] : ['last', 'first'] }));
+  const [one, other] = [attempt('full', true), attempt('full', false)];
+  const full = one.gain >= other.gain ? one : other;
+  if (full.left.length === 1) return full;
+  const vouched = attempt('vouched', full === one);
+  return vouched.gain > full.gain ? vouched : full;
+}
+
+/** Where several rows are left, the first or the last may sum all others: two claims only, so less is asked of them. */
+function close(amounts: Amounts, reduction: Reduction): Reduction {
+  const { left } = reduction;
+  if (left.length < 3) return reduction;
+  const ends: [number, readonly number[]][] = [
+    [left[0] as number, left.slice(1)],
+    [left.at(-1) as number, left.slice(0, -1)],
+  ];
+  let best = reduction;
+  for (const [whole, members] of ends) {
+    const claim: RowClaim = { whole, members, origin: 'numbers', declared: false, tried: ends.length };
+    const { holds, fails, digits } = weigh(amounts, claim);
+    const gain =
+      reduction.gain + digits - digitsNeeded({ tried: claim.tried, lines: holds + fails, fails, declared: false });
+    if (holds >= fails && gain > best.gain) best = { claims: [...reduction.claims, claim], left: [whole], gain };
   }
   return best;
 }
@@ -40,17 +58,12 @@ interface Manner {
   readonly ways: readonly ('first' | 'last')[];
 }
 
-function bothWays(
-  matrix: Matrix,
-  rows: readonly number[],
-  telling: TellingColumns,
-  { strictness, ways }: Manner,
-): Reduction {
+function bothWays(amounts: Amounts, rows: readonly number[], { strictness, ways }: Manner): Reduction {
   let left = rows;
   const claims: RowClaim[] = [];
   let gain = 0;
   for (const way of ways) {
-    const pass = new Pass(matrix, telling, left.length, strictness);
+    const pass = new Pass(amounts, left.length, strictness);
     const ordered = way === 'first' ? [...left].reverse() : left;
     for (const row of ordered) pass.take(row);
     claims.push(...pass.claims);
@@ -66,31 +79,36 @@ class Pass {
   readonly claims: RowClaim[] = [];
   gain = 0;
   readonly #strictness: Strictness;
-  readonly #matrix: Matrix;
-  readonly #telling: TellingColumns;
+  readonly #amounts: Amounts;
   readonly #tried: number;
   /** `#sums[depth][column]`: the sum of the stack below that depth. */
   readonly #sums: bigint[][];
   /** For each column, the depths at which a sum stands. */
   readonly #depths: Map<bigint, number[]>[];
 
-  constructor(matrix: Matrix, telling: TellingColumns, rows: number, strictness: Strictness) {
+  constructor(amounts: Amounts, rows: number, strictness: Strictness) {
     this.#strictness = strictness;
-    this.#matrix = matrix;
-    this.#telling = telling;
+    this.#amounts = amounts;
     this.#tried = (rows * rows) / 2;
-    const zeros = Array.from({ length: matrix.columns }, () => 0n);
+    const zeros = Array.from({ length: amounts.matrix.columns }, () => 0n);
     this.#sums = [zeros];
     this.#depths = zeros.map((zero) => new Map([[zero, [0]]]));
   }
 
   take(row: number): void {
     const votes = this.#votes(row);
-    let [depth, digits] = [-1, 0];
-    for (const [at, weight] of votes) if (weight > digits || (weight === digits && at < depth)) [depth, digits] = [at, weight];
-    const gain = depth < 0 ? Number.NEGATIVE_INFINITY : this.#gain(row, depth, digits);
+    let [depth, most] = [-1, 0];
+    for (const [at, weight] of votes)
+      if (weight > most || (weight === most && at < depth)) [depth, most] = [at, weight];
+    const gain = depth < 0 ? Number.NEGATIVE_INFINITY : this.#gain(row, depth);
     if (gain >= 0 || (this.#strictness === 'vouched' && gain > -MOST_OWED)) {
-      this.claims.push({ whole: row, members: this.stack.slice(depth), origin: 'numbers', declared: false, tried: this.#tried });
+      this.claims.push({
+        whole: row,
+        members: this.stack.slice(depth),
+        origin: 'numbers',
+        declared: false,
+        tried: this.#tried,
+      });
       this.gain += gain;
       while (this.stack.length > depth) this.#pop();
     }
@@ -101,36 +119,36 @@ class Pass {
   #votes(row: number): Map<number, number> {
     const votes = new Map<number, number>();
     const top = this.#sums.at(-1) as bigint[];
-    for (let c = 0; c < this.#matrix.columns; c++) {
-      const amount = amountAt(this.#matrix, row, c);
-      if (amount === 0n || !this.#telling[c]) continue;
+    const { matrix } = this.#amounts;
+    for (let c = 0; c < matrix.columns; c++) {
+      const amount = amountAt(matrix, row, c);
+      if (amount === 0n) continue;
       const depths = this.#depths[c]?.get((top[c] as bigint) - amount) ?? [];
       for (const depth of depths.slice(-MOST_DEPTHS)) {
-        if (this.stack.length - depth >= 2) votes.set(depth, (votes.get(depth) ?? 0) + digitsOf(amount));
+        if (this.stack.length - depth >= 2) votes.set(depth, (votes.get(depth) ?? 0) + digitsOf(amount, matrix.grain));
       }
     }
     return votes;
   }
 
   /** Digits beyond those needed; hopeless where more columns fail than hold. */
-  #gain(row: number, depth: number, digits: number): number {
-    let [holds, fails] = [0, 0];
+  #gain(row: number, depth: number): number {
     const top = this.#sums.at(-1) as bigint[];
     const below = this.#sums[depth] as bigint[];
-    for (let c = 0; c < this.#matrix.columns; c++) {
-      const sum = (top[c] as bigint) - (below[c] as bigint);
-      if (sum === amountAt(this.#matrix, row, c)) holds++;
-      else fails++;
-    }
+    const { matrix } = this.#amounts;
+    const holding = top.map((sum, c) => sum - (below[c] as bigint) === amountAt(matrix, row, c));
+    const holds = holding.filter(Boolean).length;
+    const fails = holding.length - holds;
     if (holds < fails) return Number.NEGATIVE_INFINITY;
-    return digits - digitsNeeded({ tried: this.#tried, lines: holds + fails, fails, declared: false });
+    const digits = digitsMatched(this.#amounts, row, holding);
+    return digits - digitsNeeded({ tried: this.#tried, lines: holding.length, fails, declared: false });
   }
 
   #push(row: number): void {
     this.stack.push(row);
     const depth = this.stack.length;
     const below = this.#sums.at(-1) as bigint[];
-    const sums = below.map((sum, c) => sum + amountAt(this.#matrix, row, c));
+    const sums = below.map((sum, c) => sum + amountAt(this.#amounts.matrix, row, c));
     this.#sums.push(sums);
     for (const [c, sum] of sums.entries()) {
       const depths = this.#depths[c]?.get(sum);

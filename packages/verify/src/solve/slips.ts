@@ -14,7 +14,25 @@ export interface Slip {
 export const UNLIKELY = 10;
 
 /** Digits that recognition takes for one another: strokes that close, open or fade. A prior for order, never a proof. */
-const CONFUSED = new Set(['08', '38', '68', '89', '06', '09', '35', '56', '17', '14', '27', '12', '49', '79', '39', '69', '58']);
+const CONFUSED = new Set([
+  '08',
+  '38',
+  '68',
+  '89',
+  '06',
+  '09',
+  '35',
+  '56',
+  '17',
+  '14',
+  '27',
+  '12',
+  '49',
+  '79',
+  '39',
+  '69',
+  '58',
+]);
 
 export function slipBetween(read: bigint | null, meant: bigint): Slip {
   if (read === null) return { kind: 'missing cell', cost: 0 };
@@ -22,7 +40,9 @@ export function slipBetween(read: bigint | null, meant: bigint): Slip {
   if (isShiftedPoint(read, meant)) return { kind: 'decimal point/thousands separator', cost: 1 };
   if (read < 0n !== meant < 0n && read !== 0n && meant !== 0n) return { kind: 'other value', cost: UNLIKELY };
   const edits = editCost(abs(read).toString(), abs(meant).toString());
-  return edits <= 1 ? { kind: 'digit(s)', cost: edits } : { kind: edits < 3 ? 'digit(s)' : 'other value', cost: UNLIKELY + edits };
+  return edits <= 1
+    ? { kind: 'digit(s)', cost: edits }
+    : { kind: edits < 3 ? 'digit(s)' : 'other value', cost: UNLIKELY + edits };
 }
 
 /** Whether one amount is the other with its point moved by one to four places. */

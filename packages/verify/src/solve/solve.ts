@@ -14,8 +14,8 @@ import { fusedRows } from './fused.ts';
 import type { AmountGrid, ConflictReason, GridProof, Relation, SecondCopy } from './grid.ts';
 import { withStrayLabels } from './labels.ts';
 import { type Matrix, toMatrix } from './matrix.ts';
-import { type Proven, prove } from './proofs.ts';
 import { outcome } from './outcome.ts';
+import { type Proven, prove } from './proofs.ts';
 import { findRowRelations } from './row-relations.ts';
 import { isBorrowed, slipBetween, UNLIKELY } from './slips.ts';
 
@@ -59,7 +59,9 @@ export function solveGrid(read: AmountGrid, copies: readonly SecondCopy[] = []):
 
 /** Drops "equal columns" that differ only in rows where every other sum holds: they differ because they may. */
 function withoutLooseEqualities(matrix: Matrix, relations: readonly Relation[]): Relation[] {
-  const suspects = relations.filter((each) => each.type === 'columns' && each.parts.length === 1 && each.support.fails > 0);
+  const suspects = relations.filter(
+    (each) => each.type === 'columns' && each.parts.length === 1 && each.support.fails > 0,
+  );
   if (suspects.length === 0) return [...relations];
   const system = new System(matrix, relations, []);
   const backed = new Set<Relation>();
@@ -115,7 +117,9 @@ export class Solver {
     const touched = new Set([...move.changes.keys()].flatMap((v) => this.system.of[v] as readonly number[]));
     const trouble = troubles(this.system).find((each) => each.some((e) => touched.has(e))) ?? [];
     const allow = (variable: number, value: bigint) => slipBetween(this.before(variable), value).cost < UNLIKELY;
-    return explain(this.system, trouble, { most: 2, allow }).found.some((each) => each.size < move.changes.size || each.size === 1);
+    return explain(this.system, trouble, { most: 2, allow }).found.some(
+      (each) => each.size < move.changes.size || each.size === 1,
+    );
   }
 
   #applyMove(move: Move): void {
@@ -134,7 +138,7 @@ export class Solver {
   #fillUnread(): void {
     for (let again = true; again; ) {
       again = false;
-      for (const v of this.unread) {
+      for (const v of [...this.unread]) {
         const by = (this.system.of[v] as readonly number[]).filter((e) => !this.#hasUnreadBeside(e, v));
         const amounts = new Set(by.map((e) => this.system.valueBy(e, v)));
         const [value] = amounts;

@@ -1,0 +1,291 @@
+import { describe, expect, test } from 'vitest';
+import type { SecondCopy } from '../src/solve/grid.ts';
+import { solveGrid } from '../src/solve/solve.ts';
+import { gridOf, statuses, twoPrefectures, valueAt, withCell } from './solve-grids.ts';
+
+describe('a table without errors', () => {
+  test('is proved in every cell and leaves no finding', () => {
+    const proof = solveGrid(twoPrefectures());
+    expect(statuses(proof)).toEqual(['proved']);
+    expect(proof.repairs).toEqual([]);
+    expect(proof.conflicts).toEqual([]);
+    expect(proof.relations.map((each) => `${each.type} ${each.whole}`)).toEqual([
+      'columns 0',
+      'rows 1',
+      'rows 5',
+      'rows 0',
+    ]);
+  });
+
+  test('keeps its negative amounts', () => {
+    expect(valueAt(solveGrid(twoPrefectures()), 4, 2)).toBe(-49n);
+  });
+
+  test('throws on a row with too few cells', () => {
+    const grid = twoPrefectures();
+    expect(() => solveGrid({ ...grid, cells: grid.cells.map((row) => row.slice(1)) })).toThrow(RangeError);
+  });
+});
+
+describe('equations found', () => {
+  test('a difference of two columns', () => {
+    const grid = gridOf(
+      ['结余', '下达', '已支出'],
+      [
+        ['甲', '871', '1203', '332'],
+        ['乙', '416', '950', '534'],
+        ['丙', '-77', '640', '717'],
+        ['丁', '105', '880', '775'],
+      ].map(([name, ...amounts]) => [[name as string], amounts]),
+    );
+    const [relation] = solveGrid(grid).relations;
+    expect(relation).toMatchObject({
+      type: 'columns',
+      whole: 1,
+      parts: [
+        { column: 0, sign: 1 },
+        { column: 2, sign: 1 },
+      ],
+    });
+  });
+
+  test('parts of parts, as two relations and not a third that follows from them', () => {
+    const grid = gridOf(
+      ['全年', '提前', '本次', '中央', '省级'],
+      [
+        ['甲', '1500', '700', '800', '512', '288'],
+        ['乙', '2213', '913', '1300', '1009', '291'],
+        ['丙', '977', '400', '577', '401', '176'],
+      ].map(([name, ...amounts]) => [[name as string], amounts]),
+    );
+    expect(solveGrid(grid).relations.map((each) => each.whole)).toEqual([0, 2]);
+  });
+
+  test('totals that stand last', () => {
+    const grid = twoPrefectures();
+    const turned = { ...grid, rows: [...grid.rows].reverse(), cells: [...grid.cells].reverse() };
+    expect(statuses(solveGrid(turned))).toEqual(['proved']);
+  });
+
+  test('groups that no word names, from the numbers alone', () => {
+    const grid = twoPrefectures();
+    const nameless = { ...grid, rows: grid.rows.map((_, i) => ({ labels: [`第${i}处`] })) };
+    const proof = solveGrid(nameless);
+    expect(proof.relations.filter((each) => each.type === 'rows').map((each) => [each.whole, each.origin])).toEqual([
+      [5, 'numbers'],
+      [1, 'numbers'],
+      [0, 'numbers'],
+    ]);
+  });
+
+  test('groups named by a hint', () => {
+    const grid = twoPrefectures();
+    const parents = [null, 0, 1, 1, 1, 0, 5, 5, 5];
+    const hinted = { ...grid, rows: grid.rows.map((_, i) => ({ labels: [`第${i}处`], parent: parents[i] ?? null })) };
+    expect(
+      solveGrid(hinted)
+        .relations.filter((each) => each.type === 'rows')
+        .every((each) => each.origin === 'hints'),
+    ).toBe(true);
+  });
+
+  test('其中 rows are not added again', () => {
+    const grid = gridOf(
+      ['下达资金', '上年'],
+      [
+        [['合计'], ['5150', '4270']],
+        [['甲县'], ['2037', '1961']],
+        [['其中：城市'], ['1337', '1261']],
+        [['乙县'], ['1948', '1300']],
+        [['丙县'], ['1165', '1009']],
+      ],
+    );
+    const proof = solveGrid(grid);
+    expect(proof.conflicts).toEqual([]);
+    expect(proof.relations).toMatchObject([{ type: 'rows', whole: 0, members: [1, 3, 4] }]);
+    expect(proof.cells[2]?.[0]?.status).toBe('single');
+  });
+
+  test('a column of rates is not summed', () => {
+    const grid = gridOf(
+      ['下达资金', '执行率'],
+      [
+        [['合计'], ['5150', '91']],
+        [['甲县'], ['2037', '88']],
+        [['乙县'], ['1948', '93']],
+        [['丙县'], ['1165', '92']],
+      ],
+    );
+    const proof = solveGrid(grid);
+    expect(proof.conflicts).toEqual([]);
+    expect(proof.cells[0]?.map((cell) => cell.status)).toEqual(['proved', 'single']);
+  });
+
+  test('columns that are often equal need not be', () => {
+    const rows = ['1301', '877', '942', '1130', '777', '1202', '951', '1408'].map((amount, i): [string[], string[]] => [
+      [`第${i}县`],
+      [amount, i === 3 ? '1007' : amount],
+    ]);
+    expect(solveGrid(gridOf(['本年', '上年'], rows)).conflicts).toEqual([]);
+  });
+
+  test('small numbers that add up by chance are no relation', () => {
+    const grid = gridOf(
+      ['项目数', '县数'],
+      [
+        [['甲'], ['3', '1']],
+        [['乙'], ['2', '1']],
+        [['丙'], ['1', '0']],
+        [['丁'], ['5', '2']],
+      ],
+    );
+    expect(solveGrid(grid).relations).toEqual([]);
+  });
+});
+
+describe('repairs', () => {
+  test('a missing subtotal, proved three ways', () => {
+    const [repair, ...others] = solveGrid(withCell(twoPrefectures(), 1, 2, '')).repairs;
+    expect(others).toEqual([]);
+    expect(repair).toMatchObject({ kind: 'missing cell', changes: [{ row: 1, column: 2, from: null, to: 1746n }] });
+    expect(repair?.proof).toBe(
+      '东州 小计·本次下达 = 4137 − 2391 = 1746；成员之和 1240+555+（-49） = 1746；合计 4081 − 其余小计之和 2335 = 1746',
+    );
+  });
+
+  test.each([
+    ['digit(s)', 6, 1, '1962', 1902n],
+    ['sign', 4, 2, '49', -49n],
+    ['decimal point/thousands separator', 3, 0, '19480', 1948n],
+    ['missing cell', 7, 1, '', 1188n],
+    ['missing cell', 7, 1, '1一88', 1188n],
+  ])('%s in row %i, column %i', (kind, row, column, raw, meant) => {
+    const proof = solveGrid(withCell(twoPrefectures(), row, column, raw));
+    expect(proof.repairs).toMatchObject([{ kind, changes: [{ row, column, to: meant }] }]);
+    expect(proof.cells[row]?.[column]).toMatchObject({ status: 'repaired', value: meant });
+    expect(statuses(proof)).toEqual(['proved', 'repaired']);
+  });
+
+  test('a row that stands a column to the right, its label among the amounts', () => {
+    const grid = twoPrefectures();
+    const cells = grid.cells.map((row, r) =>
+      r === 5 ? ['小计', '5467', '3132'].map((raw) => withCell(grid, 0, 0, raw).cells[0]?.[0]) : row,
+    );
+    const rows = grid.rows.map((row, r) => (r === 5 ? { labels: ['', '西州'] } : row));
+    const proof = solveGrid({ ...grid, rows, cells: cells as typeof grid.cells });
+    expect(proof.repairs).toMatchObject([{ kind: 'shifted block' }]);
+    expect(proof.cells[5]?.map((cell) => cell.value)).toEqual([5467n, 3132n, 2335n]);
+    expect(proof.repairs[0]?.proof).toContain(
+      '西州 小计·本次下达 = 5467 − 3132 = 2335；成员之和 1442+908+（-15） = 2335',
+    );
+  });
+
+  test('two cells that changed places', () => {
+    const swapped = withCell(withCell(twoPrefectures(), 6, 1, '1188'), 7, 1, '1902');
+    const proof = solveGrid(swapped);
+    expect(proof.repairs).toMatchObject([{ kind: 'swapped cells' }]);
+    expect([valueAt(proof, 6, 1), valueAt(proof, 7, 1)]).toEqual([1902n, 1188n]);
+  });
+
+  test.each([' ', ''])('two rows read as one, with %j between their amounts', (joint) => {
+    const grid = twoPrefectures();
+    const fused = [
+      ['3344', '2096'],
+      ['1902', '1188'],
+      ['1442', '908'],
+    ].map(([a, b]) => withCell(grid, 0, 0, `${a}${joint}${b}`).cells[0]?.[0]);
+    const cells = [...grid.cells.slice(0, 6), fused, ...grid.cells.slice(8)] as typeof grid.cells;
+    const rows = [...grid.rows.slice(0, 6), { labels: ['', '丁县戊县'] }, ...grid.rows.slice(8)];
+    const proof = solveGrid({ ...grid, rows, cells });
+    expect(proof.repairs).toMatchObject([
+      {
+        kind: 'fused row',
+        split: [
+          [3344n, 1902n, 1442n],
+          [2096n, 1188n, 908n],
+        ],
+      },
+    ]);
+    expect(proof.conflicts).toEqual([]);
+  });
+});
+
+describe('what nothing settles', () => {
+  test('two wrong digits of one size leave two explanations, both printed', () => {
+    const wrong = withCell(withCell(twoPrefectures(), 2, 1, '897'), 3, 2, '655');
+    const { conflicts, repairs, cells } = solveGrid(wrong);
+    expect(repairs).toEqual([]);
+    expect(conflicts).toMatchObject([{ reason: 'several' }]);
+    expect(conflicts[0]?.explanations.map((each) => each.text)).toContain(
+      '甲县·提前下达：897 → 797，乙县·本次下达：655 → 555（数字误读）',
+    );
+    expect(cells[2]?.[1]).toMatchObject({ status: 'conflict', value: 897n });
+  });
+
+  test('one column tells of an error, not where it is', () => {
+    const grid = gridOf(
+      ['下达资金'],
+      [
+        [['合计'], ['276']],
+        [['甲县'], ['145']],
+        [['乙县'], ['86']],
+        [['丙县'], ['46']],
+      ],
+    );
+    const { conflicts, cells } = solveGrid(grid);
+    expect(conflicts[0]).toMatchObject({ reason: 'several', count: 4 });
+    expect(conflicts[0]?.text).toBe('合计·下达资金：276 ≠ 成员之和 277（145+86+46）（差 -1）');
+    expect(cells.flat().every((cell) => cell.status === 'conflict')).toBe(true);
+  });
+});
+
+describe('second copies', () => {
+  const grid = gridOf(
+    ['下达资金'],
+    [
+      [['合计'], ['276']],
+      [['甲县'], ['145']],
+      [['乙县'], ['86']],
+      [['丙县'], ['46']],
+    ],
+  );
+  const copy = (row: number, value: bigint): SecondCopy => ({
+    row,
+    column: 0,
+    value,
+    source: `绩效目标表${row}`,
+    weight: 1,
+  });
+
+  test('an equation and a copy locate and repair', () => {
+    const proof = solveGrid(grid, [copy(1, 145n), copy(2, 86n), copy(3, 45n)]);
+    expect(proof.repairs).toMatchObject([{ kind: 'digit(s)', changes: [{ row: 3, to: 45n }] }]);
+    expect(proof.repairs[0]?.proof).toBe('丙县·下达资金 = 45：合计 276 − 其余成员之和 231 = 45；另见绩效目标表3 = 45');
+  });
+
+  test('a copy agrees with a cell that stands in no equation', () => {
+    const single = gridOf(
+      ['下达资金'],
+      [
+        [['甲县'], ['145']],
+        [['乙县'], ['86']],
+      ],
+    );
+    expect(
+      solveGrid(single, [copy(0, 145n)])
+        .cells.flat()
+        .map((cell) => cell.status),
+    ).toEqual(['agreed', 'single']);
+  });
+
+  test('a wrong copy does not shake what the table proves', () => {
+    const proof = solveGrid(twoPrefectures(), [{ ...copy(6, 3344n), value: 3341n }]);
+    expect(proof.repairs).toEqual([]);
+    expect(proof.conflicts).toHaveLength(1);
+    expect(statuses(proof)).toEqual(['proved']);
+  });
+
+  test('a copy of a cell that is not there is a mistake of the caller', () => {
+    expect(() => solveGrid(grid, [copy(9, 1n)])).toThrow('outside the grid');
+  });
+});
