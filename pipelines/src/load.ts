@@ -4,9 +4,9 @@
  */
 import { openStore } from '@wenhao/store';
 import { type LoadParts, loadFiles } from './load-files.ts';
-import { inThisThread, WorkerPool } from './processor.ts';
+import { inThisThread, type Processor, WorkerPool } from './processor.ts';
 import { describeKinds } from './specs.ts';
-import { type ReadOptions, stages } from './stages.ts';
+import type { ReadOptions } from './stages.ts';
 import type { LoadSummary } from './summary.ts';
 
 export type LoadOptions = ReadOptions & Pick<LoadParts, 'jobs' | 'toolVersion' | 'signal' | 'onProgress'>;
@@ -17,8 +17,7 @@ const WORKER = new URL('./worker.ts', import.meta.url);
 export async function load(database: string, paths: readonly string[], options: LoadOptions): Promise<LoadSummary> {
   const specs = describeKinds();
   const store = openStore(database, specs);
-  const processor =
-    options.jobs === 1 ? inThisThread(stages, options) : new WorkerPool(WORKER, options.jobs, readOptions(options));
+  const processor = await createProcessor(options);
   try {
     return await loadFiles(paths, { ...options, specs, store, processor });
   } finally {
@@ -27,7 +26,10 @@ export async function load(database: string, paths: readonly string[], options: 
   }
 }
 
-/** What can cross to a worker. */
-function readOptions({ maxBytes }: LoadOptions): ReadOptions {
-  return maxBytes === undefined ? {} : { maxBytes };
+/** The readers are loaded where they run, here or in the workers. */
+async function createProcessor({ jobs, maxBytes }: LoadOptions): Promise<Processor> {
+  const readOptions: ReadOptions = maxBytes === undefined ? {} : { maxBytes };
+  if (jobs > 1) return new WorkerPool(WORKER, jobs, readOptions);
+  const { stages } = await import('./stages.ts');
+  return inThisThread(stages, readOptions);
 }

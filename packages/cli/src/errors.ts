@@ -25,6 +25,7 @@ export class UseError extends Error {
 export function tellError(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return tellUse(error, terminal);
   if (error instanceof StoreError || error instanceof UseError) terminal.tell(error.zh, error.en);
+  else if (isDiskFull(error)) tellDiskFull(terminal);
   else tellInternal(error, terminal);
   return EXIT.wrongUse;
 }
@@ -49,6 +50,17 @@ function tellUse(error: CommanderError, terminal: Terminal): number {
     `${what}\nSee wenhao --help or wenhao COMMAND --help.`,
   );
   return EXIT.wrongUse;
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC');
+}
+
+function tellDiskFull(terminal: Terminal): void {
+  terminal.tell(
+    '磁盘已满。已写入的数据完好；请腾出空间后再运行一次，会从中断处继续。',
+    'The disk is full. What was written is intact; make room and run it again, it goes on from there.',
+  );
 }
 
 function tellInternal(error: unknown, terminal: Terminal): void {

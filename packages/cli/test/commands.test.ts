@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tellError } from '../src/errors.ts';
+import type { Terminal } from '../src/terminal.ts';
 import { wenhao, writeDatabase } from './fixtures.ts';
 
 let folder: string;
@@ -158,6 +160,14 @@ describe('use', () => {
       expect(out).toMatch(/--db <file>[\s\S]*--json/);
     },
   );
+
+  it('a full disk is told with what to do, anything else without a stack', () => {
+    const said: string[] = [];
+    const terminal = { tell: (zh: string) => said.push(zh) } as unknown as Terminal;
+    expect(tellError(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }), terminal)).toBe(1);
+    expect(tellError(new Error('odd'), terminal)).toBe(1);
+    expect(said).toEqual([expect.stringContaining('磁盘已满'), expect.stringMatching(/^程序出错：odd\n已写入/)]);
+  });
 
   it('lists runs', async () => {
     expect(JSON.parse((await ask('runs', '--json')).out)).toMatchObject([{ run_id: 1, tool_version: '0.1.0' }]);

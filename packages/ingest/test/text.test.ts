@@ -80,6 +80,23 @@ describe('readText', () => {
     ]);
   });
 
+  test('a web page saved whole: headings, lines and tables; scripts are no text, layout tables no tables', () => {
+    const { blocks } = readText(
+      '<!DOCTYPE html><html><head><title>x</title><script>var a = "甲";</script></head><body><table><tr><td><h2>甲财政局<br>关于下达资金的通知</h2>' +
+        '<p>各县：</p><table><tr><th>地区</th><th>金额</th></tr><tr><td>甲县</td><td>45&nbsp;</td></tr></table></td></tr></table></body></html>',
+    );
+    const [table] = tables(blocks);
+    expect(blocks.map((b) => b.type)).toEqual(['heading', 'paragraph', 'table']);
+    expect(blocks[0]?.type === 'heading' && blocks[0].lines.map((l) => l.text)).toEqual([
+      '甲财政局',
+      '关于下达资金的通知',
+    ]);
+    expect(table && grid(table)).toEqual([
+      ['地区', '金额'],
+      ['甲县', '45'],
+    ]);
+  });
+
   test('one cell a line is a table only where a sum proves its columns', () => {
     const lines = (total: string) => `单位：万元\n乡镇\n金额\n甲乡\n2\n乙乡\n0.5\n合计\n${total}\n`;
     expect(tables(readText(lines('2.5')).blocks)).toHaveLength(1);

@@ -37,7 +37,19 @@ const NOTE_HEADER = /^(?:备注|说明|附注|备考|其他说明)$/;
 const NOT_AMOUNT_HEADER = /^(?:年份|年度|电话|联系电话|账号|文号|日期|时间|联系人)$/;
 const UNIT_ONLY = /^[(]?(?:百|千|万|亿)?元[)]?$/;
 
+const HEADERS = new WeakMap<Matrix, TableHeader>();
+
+/** The header of a table, read once. */
 export function readHeader(matrix: Matrix): TableHeader {
+  let header = HEADERS.get(matrix);
+  if (!header) {
+    header = makeHeader(matrix);
+    HEADERS.set(matrix, header);
+  }
+  return header;
+}
+
+function makeHeader(matrix: Matrix): TableHeader {
   const dataFrom = findDataStart(matrix);
   const above = Array.from({ length: dataFrom }, (_, r) => r);
   const captionRows = above.filter(

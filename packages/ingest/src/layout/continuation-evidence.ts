@@ -5,10 +5,14 @@
  */
 import type { Cell, Table } from '@wenhao/core';
 import { columnEdges, isNumeric, plain, rowsOf } from './table-grid.ts';
+import type { Joint } from './table-stack.ts';
 
 export interface Meeting {
+  /** The table so far: its first part. */
   readonly upper: Table;
-  /** The part of `upper` that was added last. */
+  /** Columns of all parts so far. */
+  readonly columns: number;
+  /** The part that was added last. */
   readonly last: Table;
   readonly lower: Table;
   /** Lines above `upper`, without white space. */
@@ -19,21 +23,13 @@ export interface Meeting {
   readonly pageTurned: boolean;
 }
 
-export interface Evidence {
-  /** Rows of `lower` that repeat the header. */
-  readonly headerRows: number;
-  /** Where each column of the table starts in the common grid; absent where nothing moves. */
-  readonly upperColumns?: readonly number[];
-  readonly lowerColumns?: readonly number[];
-}
-
 interface Reason {
   readonly zh: string;
   readonly en: string;
 }
 
 export type Verdict =
-  | { readonly decision: 'joined'; readonly reason: Reason; readonly evidence: Evidence }
+  | { readonly decision: 'joined'; readonly reason: Reason; readonly joint: Joint }
   | { readonly decision: 'refused'; readonly reason: Reason }
   | { readonly decision: 'unrelated' };
 
@@ -63,10 +59,10 @@ function judgeRepeat(meeting: Meeting, repeated: number): Verdict {
   if (startsOver(meeting, Math.max(headerRows, 1))) return { decision: 'refused', reason: REASONS.sibling };
   if (headerRows === 0) return { decision: 'refused', reason: REASONS.form };
   if (!repeatsLead(meeting)) return { decision: 'refused', reason: REASONS.lead };
-  const differs = Math.abs(meeting.upper.columns - meeting.lower.columns);
+  const differs = Math.abs(meeting.columns - meeting.lower.columns);
   const hasBoxes = columnEdges(meeting.lower, meeting.lower.pages[0] ?? 0) !== null;
   if (differs > 0 && hasBoxes) return { decision: 'refused', reason: REASONS.form };
-  return { decision: 'joined', reason: REASONS.header, evidence: { headerRows } };
+  return { decision: 'joined', reason: REASONS.header, joint: { headerRows } };
 }
 
 function judgeCut(meeting: Meeting): Verdict {
@@ -77,8 +73,8 @@ function judgeCut(meeting: Meeting): Verdict {
   if (!shared) return { decision: 'unrelated' };
   if (startsOver(meeting, 0)) return { decision: 'refused', reason: REASONS.sibling };
   if (hasOwnHeader(meeting.upper, lower)) return { decision: 'refused', reason: REASONS.ownHeader };
-  if (shared.upperColumns && meeting.upper.columns !== last.columns) return { decision: 'unrelated' };
-  return { decision: 'joined', reason: REASONS.edges, evidence: { headerRows: 0, ...shared } };
+  if (shared.upperColumns && meeting.columns !== last.columns) return { decision: 'unrelated' };
+  return { decision: 'joined', reason: REASONS.edges, joint: { headerRows: 0, ...shared } };
 }
 
 /** Without drawn edges (plain text) a cut table must have the same number of columns, with numbers in the same ones. */
@@ -89,7 +85,7 @@ function judgeKinds(meeting: Meeting): Verdict {
   if (above.size === 0 || !sameSet(above, below)) return { decision: 'unrelated' };
   if (startsOver(meeting, 0)) return { decision: 'refused', reason: REASONS.sibling };
   if (hasOwnHeader(upper, lower)) return { decision: 'refused', reason: REASONS.ownHeader };
-  return { decision: 'joined', reason: REASONS.columns, evidence: { headerRows: 0 } };
+  return { decision: 'joined', reason: REASONS.columns, joint: { headerRows: 0 } };
 }
 
 /** How many leading rows are the same in both, cut where no cell hangs over. */
@@ -197,7 +193,7 @@ function hasOwnHeader(upper: Table, lower: Table): boolean {
 }
 
 /** The common columns of two sets of edges: the same, or one a part of the other with the same outer edges. */
-function sharedColumns(above: readonly number[], below: readonly number[]): Omit<Evidence, 'headerRows'> | null {
+function sharedColumns(above: readonly number[], below: readonly number[]): Omit<Joint, 'headerRows'> | null {
   const within = (edges: readonly number[], x: number) => edges.findIndex((e) => Math.abs(e - x) <= EDGE_TOLERANCE);
   const [wide, narrow] = above.length >= below.length ? [above, below] : [below, above];
   const starts = narrow.map((x) => within(wide, x));

@@ -4,8 +4,9 @@
  * Example: "…分配表", "单位：万元" and a two-row header printed on four pages are one table; the repeats become furniture.
  */
 import { type Block, type Furniture, PlacedText, type ReadingNote, type Table } from '@wenhao/core';
-import { type Evidence, judge, type Meeting } from './continuation-evidence.ts';
-import { onColumns, plain, rowsOf, stacked, widened } from './table-grid.ts';
+import { judge, type Meeting } from './continuation-evidence.ts';
+import { plain, rowsOf } from './table-grid.ts';
+import { type Joint, TableStack } from './table-stack.ts';
 
 export interface Joined {
   readonly blocks: readonly Block[];
@@ -17,7 +18,8 @@ const LEAD_LINES = 8;
 
 /** A table that may go on, and what stood before and stands behind it. */
 interface Open {
-  table: Table;
+  readonly stack: TableStack;
+  readonly first: Table;
   /** The last part that was joined, whose edges the next one must meet. */
   last: Table;
   readonly lead: readonly string[];
@@ -38,14 +40,14 @@ export function joinContinued(blocks: readonly Block[]): Joined {
     }
     if (open && meets(open, block, notes)) continue;
     if (open) close(open, done);
-    open = { table: block, last: block, lead: leadOf(done), between: [], repeats: [] };
+    open = { stack: new TableStack(block), first: block, last: block, lead: leadOf(done), between: [], repeats: [] };
   }
   if (open) close(open, done);
   return { blocks: done, notes };
 }
 
 function close(open: Open, done: Block[]): void {
-  done.push(open.table, ...open.repeats, ...open.between);
+  done.push(open.stack.table(), ...open.repeats, ...open.between);
 }
 
 /** The last lines before a table, back to the table before it. */
@@ -62,8 +64,9 @@ function linesOf(block: Block): string[] {
 /** Joins `next` to the open table where it is its continuation; notes what was considered. */
 function meets(open: Open, next: Table, notes: ReadingNote[]): boolean {
   const meeting: Meeting = {
-    upper: open.table,
+    upper: open.first,
     last: open.last,
+    columns: open.stack.columns,
     lower: next,
     lead: open.lead,
     between: open.between.filter((block) => block.type !== 'furniture').flatMap(linesOf),
@@ -73,7 +76,7 @@ function meets(open: Open, next: Table, notes: ReadingNote[]): boolean {
   if (verdict.decision === 'unrelated') return false;
   notes.push(noteOf(verdict.decision, verdict.reason, next));
   if (verdict.decision === 'refused') return false;
-  join(open, next, verdict.evidence);
+  join(open, next, verdict.joint);
   return true;
 }
 
@@ -81,15 +84,12 @@ function turnsPage(last: Table, next: Table): boolean {
   return last.pages.at(-1) !== next.pages[0];
 }
 
-function join(open: Open, next: Table, evidence: Evidence): void {
-  const header = rowsOf(next).slice(0, evidence.headerRows);
+function join(open: Open, next: Table, joint: Joint): void {
+  const header = rowsOf(next).slice(0, joint.headerRows);
   open.repeats.push(...open.between.map(asRunningTitle));
   if (header.length > 0) open.repeats.push(runningTitle(header.map(rowText)));
   open.between.length = 0;
-  const upper = evidence.upperColumns ? onColumns(open.table, evidence.upperColumns) : open.table;
-  const lower = evidence.lowerColumns ? onColumns(next, evidence.lowerColumns) : next;
-  const columns = Math.max(upper.columns, lower.columns);
-  open.table = stacked(widened(upper, columns), widened(lower, columns), evidence.headerRows);
+  open.stack.add(next, joint);
   open.last = next;
 }
 

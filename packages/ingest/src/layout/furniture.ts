@@ -2,7 +2,7 @@
  * What belongs to the pages and not to the notice. Enters: the blocks of all pages with their places.
  * Leaves: the same blocks; page numbers and running titles as furniture. Example: "— 3 —" in the foot of page 3.
  */
-import type { Block, Furniture } from '@wenhao/core';
+import type { Block } from '@wenhao/core';
 import { plain } from './table-grid.ts';
 
 /** A block, and how far down its page it stands: 0 is the top edge, 1 the bottom. */
@@ -30,17 +30,25 @@ export function isPageNumber(line: string): boolean {
 /** Names furniture on every page. Nothing is taken out: blocks only change their kind. */
 export function markFurniture(pages: readonly (readonly PlacedBlock[])[]): Block[][] {
   const repeated = repeatedLines(pages);
-  return pages.map((blocks) => blocks.map((placed) => asFurniture(placed, repeated) ?? placed.block));
+  return pages.map((blocks) => blocks.map((_, i) => asFurniture(blocks, i, repeated)));
 }
 
-function asFurniture(placed: PlacedBlock, repeated: ReadonlySet<string>): Furniture | null {
+function asFurniture(blocks: readonly PlacedBlock[], i: number, repeated: ReadonlySet<string>): Block {
+  const placed = blocks[i] as PlacedBlock;
   const { block } = placed;
-  if (block.type === 'table' || block.type === 'furniture' || !inMargin(placed)) return null;
+  if (block.type === 'table' || block.type === 'furniture' || !inMargin(placed)) return block;
   if (block.lines.length === 1 && isPageNumber(block.lines[0]?.text ?? '')) {
     return { type: 'furniture', role: 'page-number', lines: block.lines };
   }
-  if (!repeated.has(keyOf(placed))) return null;
+  if (!repeated.has(keyOf(placed)) || leadsToTable(blocks, i)) return block;
   return { type: 'furniture', role: 'running-title', lines: block.lines };
+}
+
+/** Title and unit above a table are the table's, however often they are printed; whether it goes on is judged later. */
+const LEAD_BLOCKS = 3;
+
+function leadsToTable(blocks: readonly PlacedBlock[], i: number): boolean {
+  return blocks.slice(i + 1, i + 1 + LEAD_BLOCKS).some(({ block }) => block.type === 'table');
 }
 
 function inMargin({ top, bottom }: PlacedBlock): boolean {
@@ -54,7 +62,8 @@ const [REPEATS, REPEAT_SHARE] = [3, 0.3];
 function repeatedLines(pages: readonly (readonly PlacedBlock[])[]): Set<string> {
   const counts = new Map<string, number>();
   for (const blocks of pages) {
-    const keys = new Set(blocks.filter((b) => b.block.type !== 'table' && inMargin(b)).map(keyOf));
+    const free = blocks.filter((b, i) => b.block.type !== 'table' && inMargin(b) && !leadsToTable(blocks, i));
+    const keys = new Set(free.map(keyOf));
     for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const least = Math.max(REPEATS, REPEAT_SHARE * pages.length);

@@ -36,37 +36,53 @@ export async function readPdf(bytes: Uint8Array, options: ReadPdfOptions = {}): 
 }
 
 async function readPages(pdf: OpenPdf, options: ReadPdfOptions): Promise<ReadPdf> {
-  const pages: Page[] = [];
-  const placed: PlacedBlock[][] = [];
-  const notes: ReadingNote[] = [];
-  for (let number = 1; number <= pdf.document.numPages; number++) {
-    const reading = await pageMarks(pdf, number);
-    const layout = layOutPage(reading.marks);
-    const { page, blocks } = writePage(layout, { number, ...sizeOf(reading) });
-    pages.push(page);
-    const height = reading.marks.height;
-    placed.push(
-      blocks.map((block, i) => ({ block, top: (layout[i]?.y0 ?? 0) / height, bottom: (layout[i]?.y1 ?? 0) / height })),
-    );
-    notes.push(...notesOf(reading, number));
+  const read: ReadPage[] = [];
+  for (let number = 1; number <= pdf.document.numPages; number++) read.push(await readPage(pdf, number));
+  const pages = read.map(({ page }) => page);
+  const notes = read.flatMap((one) => one.notes);
+  if (notes.length > 0 && notes.every((note) => note.code === 'page-damaged') && notes.length === pages.length) {
+    throw new UnreadablePdf('damaged', notes[0]?.messageEn);
   }
-  if (pages.every((page) => page.text === '')) throw new UnreadablePdf(pages.length === 0 ? 'empty' : 'scanned');
-  const marked = markFurniture(placed).flat();
+  if (pages.every((page) => page.text === '')) throw new UnreadablePdf(pdf.hasPictures ? 'scanned' : 'empty');
+  const marked = markFurniture(read.map(({ blocks }) => blocks)).flat();
   if (options.joinTables === false) return { pages, blocks: marked, notes };
   const joined = joinContinued(marked);
   return { pages, blocks: joined.blocks, notes: [...notes, ...joined.notes] };
 }
 
-async function pageMarks(pdf: OpenPdf, number: number): Promise<PageReading> {
+interface ReadPage {
+  readonly page: Page;
+  readonly blocks: readonly PlacedBlock[];
+  readonly notes: readonly ReadingNote[];
+}
+
+async function readPage(pdf: OpenPdf, number: number): Promise<ReadPage> {
   try {
-    return await readPageMarks(pdf, number);
+    const reading = await readPageMarks(pdf, number);
+    const { width, height } = reading.marks;
+    const layout = layOutPage(reading.marks);
+    const { page, blocks } = writePage(layout, { number, width, height });
+    const placed = blocks.map((block, i): PlacedBlock => {
+      const { y0 = 0, y1 = 0 } = layout[i] ?? {};
+      return { block, top: y0 / height, bottom: y1 / height };
+    });
+    return { page, blocks: placed, notes: notesOf(reading, number) };
   } catch (error) {
-    throw new UnreadablePdf('damaged', `page ${number}: ${(error as Error).message}`);
+    return damagedPage(number, error);
   }
 }
 
-function sizeOf({ marks: { width, height } }: PageReading) {
-  return { width, height };
+/** A page that cannot be read stands in the document empty, with a note: the others are not lost for it. */
+function damagedPage(number: number, error: unknown): ReadPage {
+  const { page } = writePage([], { number, width: 0, height: 0 });
+  const reason = error instanceof Error ? error.message : String(error);
+  const note = {
+    code: 'page-damaged',
+    message: `第 ${number} 页已损坏，未读取`,
+    messageEn: `page ${number}: ${reason}`,
+    page: number,
+  };
+  return { page, blocks: [], notes: [note] };
 }
 
 function notesOf({ marks, outside, invisible }: PageReading, page: number): ReadingNote[] {

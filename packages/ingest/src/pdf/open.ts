@@ -13,6 +13,8 @@ export interface OpenPdf {
   readonly fonts: ReadonlyMap<string, FontMetrics>;
   /** PDF.js' operator codes by name. */
   readonly codes: Readonly<Record<string, number>>;
+  /** Whether the file holds pictures at all. */
+  readonly hasPictures: boolean;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ const READING_ONLY = {
 } as const;
 
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  if (isCutShort(bytes)) throw new UnreadablePdf('damaged', 'the file ends too early');
   const { pdfjs, WorkerMessageHandler } = await loadPdfJs();
   const fonts = new Map<string, FontMetrics>();
   const [near, far] = Port.pair(withoutFontPrograms(fonts));
@@ -59,11 +62,23 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     worker.destroy();
   };
   try {
-    return { document: await task.promise, fonts, codes: pdfjs.OPS, close };
+    return { document: await task.promise, fonts, codes: pdfjs.OPS, hasPictures: holdsPictures(bytes), close };
   } catch (error) {
     await close();
     throw reasonOf(error);
   }
+}
+
+/** PDF.js mends files without their end, and tells nothing of what is missing: a cut file is refused instead. */
+function isCutShort(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = file.lastIndexOf('%%EOF');
+  return end < 0 || /\d+ \d+ obj\b/.test(file.toString('latin1', end));
+}
+
+function holdsPictures(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return ['/Subtype/Image', '/Subtype /Image'].some((mark) => file.includes(mark));
 }
 
 function reasonOf(error: unknown): UnreadablePdf {

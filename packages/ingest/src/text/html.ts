@@ -22,8 +22,12 @@ export function htmlTables(page: Page): PlacedTable[] {
 }
 
 function rowsOf(page: Page, html: string, offset: number): RawCell[][] {
-  const fragment = parseFragment(html, { sourceCodeLocationInfo: true });
-  return descendants(fragment, 'tr').map((tr) =>
+  return tableRows(page, parseFragment(html, { sourceCodeLocationInfo: true }), offset);
+}
+
+/** The rows of a table element; `offset` is where the parsed HTML starts on the page. */
+export function tableRows(page: Page, table: Tree.ParentNode, offset: number): RawCell[][] {
+  return descendants(table, 'tr').map((tr) =>
     tr.childNodes
       .filter((node): node is Tree.Element => node.nodeName === 'td' || node.nodeName === 'th')
       .map((cell) => ({
@@ -34,7 +38,8 @@ function rowsOf(page: Page, html: string, offset: number): RawCell[][] {
   );
 }
 
-function descendants(node: Tree.ParentNode, name: string): Tree.Element[] {
+/** The outermost elements called `name` below a node. */
+export function descendants(node: Tree.ParentNode, name: string): Tree.Element[] {
   return node.childNodes.flatMap((child) => {
     if (!('tagName' in child)) return [];
     return child.nodeName === name ? [child] : descendants(child, name);

@@ -5,6 +5,7 @@
 import { type Block, type Page, PlacedText, type ReadingNote } from '@wenhao/core';
 import { joinContinued } from '../layout/continuation.ts';
 import { htmlTables } from './html.ts';
+import { htmlDocumentBlocks, isHtmlDocument } from './html-document.ts';
 import { readInline } from './inline.ts';
 import { lineTables } from './line-tables.ts';
 import { type Line, linesBetween, linesOf } from './lines.ts';
@@ -38,6 +39,7 @@ function splitPages(text: string): Page[] {
 }
 
 function blocksOf(page: Page): Block[] {
+  if (isHtmlDocument(page.text)) return htmlDocumentBlocks(page);
   const lines = linesOf(page.text);
   const html = htmlTables(page);
   const outside = lines.filter((line) => !html.some((t) => line.start < t.end && line.end > t.start));

@@ -45,7 +45,7 @@ export interface SecondCopy {
   readonly value: bigint;
   /** Where it stands, in words a reader can follow, e.g. 绩效目标表（奇台县）年度金额. */
   readonly source: string;
-  /** 0 to 1. A copy below 1/2 is compared and reported, but takes no part in a repair. */
+  /** 0 to 1. A copy below 1/2 is left out. */
   readonly weight: number;
 }
 

@@ -41,11 +41,12 @@ export function standsInGroup(row: AmountRow): boolean {
   return first === '' && second !== '';
 }
 
-/** Whether the headers say that `whole` is made of exactly `parts`: they stand under 其中 to its right, or it is 合计. */
+/** Whether the headers say that `whole` is made of `parts`: these stand under 其中, it is called 合计, or one is 结余, the rest. */
 export function headersDeclare(columns: readonly AmountColumn[], whole: number, parts: readonly number[]): boolean {
-  const isWhole = (columns[whole]?.header ?? []).some((text) => /(合计|总计|小计|总额|全年|总量)/.test(squeeze(text)));
-  const isPart = (column: number) => (columns[column]?.header ?? []).some((text) => /^其中/.test(squeeze(text)));
-  return parts.every(isPart) && !isPart(whole) ? true : isWhole && parts.length > 1;
+  const says = (column: number, word: RegExp) => (columns[column]?.header ?? []).some((text) => word.test(squeeze(text)));
+  const under = parts.every((part) => says(part, /^其中/)) && !says(whole, /^其中/);
+  const named = says(whole, /(合计|总计|小计|总额|全年|总量)/) && parts.length > 1;
+  return under || named || parts.some((part) => says(part, /(结余|余额|差额|结转)/));
 }
 
 /** Rows whose word for a sum has slipped into an amount cell (`伊犁州 | | 小计 | 65682`) get it back as a label. */

@@ -3,8 +3,9 @@
  * and for each cell its state.
  *
  * - `repaired`: the cell was changed, and at least two equations that share no other cell, or an equation and a second copy,
- *   each alone give the new amount. A cell in which nothing could be read may rest on one strong equation, if every other
- *   cell in it stands in a further equation that holds.
+ *   each alone give the new amount; an equation whose other cells are all 0 or blank gives nothing. A cell in which nothing
+ *   could be read may rest on one strong equation, if every other cell in it stands in a further equation that holds and no
+ *   other trouble is left in the table.
  * - `proved`: the cell stands in an equation that holds. One wrong amount always breaks an equation; it holds with wrong
  *   amounts only if two errors in it cancel exactly. Where sums are broken nearby and nothing settles them, that is no
  *   longer improbable: then a holding equation counts only if no other cell in it stands in a broken one.
@@ -56,7 +57,8 @@ function proofOf(
 
   function stands(s: System, e: number): boolean {
     if (s.broken.has(e)) return false;
-    return (s.equations[e] as Equation).variables.every((v) => v === variable || (!open.has(v) && !unread.has(v)));
+    const others = (s.equations[e] as Equation).variables.filter((v) => v !== variable);
+    return others.every((v) => !open.has(v) && !unread.has(v)) && others.some((v) => s.value(v) !== 0n);
   }
 }
 

@@ -44,7 +44,9 @@ const MOST_CHANGES = 5;
  * With e wrong amounts the chance that some of them imitate another repair grows with e and falls with the cells there are.
  * More than one is mended only where there are at least this many cells in equations for each.
  */
-const CELLS_PER_ERROR = 30;
+const CELLS_PER_ERROR = 40;
+/** Broken equations that one wrong amount leaves, as a rule. */
+const EQUATIONS_PER_ERROR = 3;
 
 export function solveGrid(read: AmountGrid, copies: readonly SecondCopy[] = []): GridProof {
   const grid = { ...read, rows: withStrayLabels(read) };
@@ -99,7 +101,7 @@ export class Solver {
     const refused = this.#applyMoves([...fusedRows(this.system, this.grid), ...shiftedBlocks(this.system)]);
     this.#fillUnread();
     for (const trouble of troubles(this.system)) this.#settle(trouble, refused);
-    if (this.#isCrowded()) this.#takeBack();
+    this.#reconsider();
   }
 
   /** Applies each move that no other move and no plausible change of fewer cells rivals. Returns the others. */
@@ -209,29 +211,35 @@ export class Solver {
     return read === null || by.length > 2 || !isBorrowed(read, this.system.value(variable));
   }
 
-  #isCrowded(): boolean {
-    const changed = this.mended.flatMap(({ move, changes }) => (move ? [] : [...changes.keys()]));
-    const errors = changed.filter((v) => this.before(v) !== null).length + this.unmended.length;
-    const cells = this.system.of.filter((equations) => equations.length > 0).length;
-    return errors > 1 && errors * CELLS_PER_ERROR > cells;
+  /** Takes back what was credible on its own but is not beside what else is wrong in the table. */
+  #reconsider(): void {
+    if (this.unmended.length > 0) this.#takeBack(({ proven }) => proven.some(({ by }) => by.length === 1), 'unproved');
+    if (this.#isCrowded()) this.#takeBack((each) => this.#rewritten(each).length > 0, 'crowded');
   }
 
-  /** Undoes every change of an amount that was read, and leaves it as a proposal. */
-  #takeBack(): void {
-    const kept: Mended[] = [];
-    for (const each of this.mended) {
-      const rewrites = each.move === null && [...each.changes.keys()].some((v) => this.before(v) !== null);
-      if (!rewrites) {
-        kept.push(each);
-        continue;
-      }
-      for (const v of each.changes.keys()) {
+  #isCrowded(): boolean {
+    const rewritten = this.mended.flatMap((each) => this.#rewritten(each)).length;
+    const left = this.unmended.reduce((sum, { trouble }) => sum + Math.ceil(trouble.length / EQUATIONS_PER_ERROR), 0);
+    const cells = this.system.of.filter((equations) => equations.length > 0).length;
+    return rewritten + left > 1 && (rewritten + left) * CELLS_PER_ERROR > cells;
+  }
+
+  /** Cells whose change contradicts what was read; an unread cell contradicts nothing. */
+  #rewritten({ move, changes }: Mended): number[] {
+    return move ? [] : [...changes.keys()].filter((v) => !this.system.isCell(v) || !this.system.matrix.unread[v]);
+  }
+
+  /** Undoes changes and leaves them as proposals. */
+  #takeBack(which: (mended: Mended) => boolean, reason: ConflictReason): void {
+    const back = this.mended.filter((each) => each.move === null && which(each));
+    for (const { changes, trouble } of back) {
+      for (const v of changes.keys()) {
         this.system.set(v, this.before(v) ?? 0n);
         if (this.system.isCell(v) && this.system.matrix.unread[v]) this.unread.add(v);
       }
-      const { trouble, changes } = each;
-      this.unmended.push({ trouble, explanations: [changes], moves: [], complete: true, reason: 'crowded' });
+      this.unmended.push({ trouble, explanations: [changes], moves: [], complete: true, reason });
     }
+    const kept = this.mended.filter((each) => !back.includes(each));
     this.mended.splice(0, this.mended.length, ...kept);
   }
 }
