@@ -15,8 +15,9 @@ export interface Tally {
   repaired: number;
   /** Trials with a cell called `repaired` that is wrong. */
   wrong: number;
-  /** Trials with a damaged cell called `proved`: errors that cancel. */
+  /** Trials with a wrong cell called `proved` because errors cancel in the one equation it stands in, and in two or more. */
   masked: number;
+  maskedTwice: number;
 }
 
 export interface CleanTally {
@@ -70,7 +71,7 @@ function meetingKey(kind: ErrorKind, labelled: boolean): string {
 }
 
 function emptyTally(): Tally {
-  return { trials: 0, detected: 0, located: 0, repaired: 0, wrong: 0, masked: 0 };
+  return { trials: 0, detected: 0, located: 0, repaired: 0, wrong: 0, masked: 0, maskedTwice: 0 };
 }
 
 export interface Trial {
@@ -81,6 +82,7 @@ export interface Trial {
   readonly repaired: boolean;
   readonly wrong: boolean;
   readonly masked: boolean;
+  readonly maskedTwice: boolean;
 }
 
 export function trial(table: Table, kind: ErrorKind, random: Random): Trial | null {
@@ -90,6 +92,9 @@ export function trial(table: Table, kind: ErrorKind, random: Random): Trial | nu
   const truthAt = (row: number, column: number) => damage.truth[row]?.[column] ?? 0n;
   const isRight = (row: number, column: number) => (proof.cells[row]?.[column]?.value ?? 0n) === truthAt(row, column);
   const statusAt = (row: number, column: number) => proof.cells[row]?.[column]?.status;
+  const masked = damage.cells.flatMap(({ row, column }) =>
+    statusAt(row, column) === 'proved' && !isRight(row, column) ? [proof.cells[row]?.[column]?.equations ?? 0] : [],
+  );
   const wrongSplit = proof.repairs.some(
     (each) => each.split && JSON.stringify(each.split, asText) !== JSON.stringify(damage.split, asText),
   );
@@ -106,7 +111,8 @@ export function trial(table: Table, kind: ErrorKind, random: Random): Trial | nu
     located: damage.cells.every(({ row, column }) => named.has(`${row},${column}`)),
     repaired: damage.cells.every(({ row, column }) => statusAt(row, column) === 'repaired' && isRight(row, column)),
     wrong: wrongSplit || proof.repairs.some((each) => each.changes.some(({ row, column }) => !isRight(row, column))),
-    masked: damage.cells.some(({ row, column }) => statusAt(row, column) === 'proved' && !isRight(row, column)),
+    masked: masked.some((equations) => equations === 1),
+    maskedTwice: masked.some((equations) => equations > 1),
   };
 }
 
@@ -116,7 +122,8 @@ function asText(_: string, value: unknown): unknown {
 
 function count(tally: Tally, result: Trial): void {
   tally.trials++;
-  for (const key of ['detected', 'located', 'repaired', 'wrong', 'masked'] as const) if (result[key]) tally[key]++;
+  for (const key of ['detected', 'located', 'repaired', 'wrong', 'masked', 'maskedTwice'] as const)
+    if (result[key]) tally[key]++;
 }
 
 /** Adds a table without errors; true where anything was found in it. */
@@ -133,6 +140,7 @@ function countClean(clean: CleanTally, proof: GridProof): boolean {
 
 function noteworthy(result: Trial, meets: boolean): string | null {
   if (result.wrong) return 'wrongly repaired';
+  if (result.maskedTwice) return 'wrong in a cell that two equations call proved';
   if (!meets) return null;
   if (!result.detected) return 'not detected where two equations meet';
   return result.repaired ? null : 'not repaired where two equations meet';

@@ -52,13 +52,13 @@ function report(trials: number, seed: number): void {
 }
 
 function printTallies(title: string, tallies: ReadonlyMap<string, Tally>): void {
-  console.log(`\n${title.padEnd(36)}  trials  detected   located  repaired  wrongly  cancelled`);
+  console.log(`\n${title.padEnd(36)}  trials  detected   located  repaired  wrongly  cancelled in 1 / 2+ sums`);
   for (const [kind, tally] of tallies) {
     const share = (n: number) => (tally.trials === 0 ? '–' : `${((100 * n) / tally.trials).toFixed(2)} %`).padStart(9);
-    const { detected, located, repaired, wrong, masked } = tally;
+    const { detected, located, repaired, wrong, masked, maskedTwice } = tally;
     console.log(
       `${kind.padEnd(36)} ${String(tally.trials).padStart(7)} ${share(detected)} ${share(located)} ${share(repaired)}` +
-        ` ${String(wrong).padStart(8)} ${String(masked).padStart(10)}`,
+        ` ${String(wrong).padStart(8)} ${String(masked).padStart(10)} / ${maskedTwice}`,
     );
   }
 }

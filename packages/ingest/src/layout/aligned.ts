@@ -128,7 +128,7 @@ function valueShare(rows: readonly PlacedRow[], column: number): number {
 
 /** Dots that lead the eye to a page number: a table of contents. */
 function hasLeaders(rows: readonly TextRow[]): boolean {
-  const led = rows.filter((row) => row.chunks.some((chunk) => /[.．·…]{4,}/.test(chunk.text)));
+  const led = rows.filter((row) => row.led);
   return led.length * 2 > rows.length;
 }
 

@@ -42,6 +42,7 @@ export function writePage(layout: readonly LayoutBlock[], facts: PageFacts): Wri
     const stretches = placed[i] ?? [];
     if (block.type === 'table') return tableOf(block.sketch, stretches, page);
     const lines = stretches.map(([start, end]) => PlacedText.ofPage(page, start, end));
+    if (block.ornament) return { type: 'furniture', role: 'other', lines };
     return block.level > 0 ? { type: 'heading', level: block.level, lines } : { type: 'paragraph', lines };
   });
   return { page, blocks };

@@ -5,12 +5,16 @@
 import type { Box } from '@wenhao/core';
 import { boxAround } from './boxes.ts';
 import type { Line } from './lines.ts';
+import { isWide, needsSpace } from './spacing.ts';
+import { isDot } from './text-rows.ts';
 
 export interface TextBlock extends Box {
   readonly type: 'text';
   /** 0 for a paragraph, else the heading's level. */
   readonly level: number;
   readonly lines: readonly Line[];
+  /** Dots that led from label to amount in a table: they belong to no cell. */
+  readonly ornament: boolean;
 }
 
 /** Lines further apart than this part of their height more than usual belong to different paragraphs. */
@@ -27,7 +31,13 @@ export function textBlocks(lines: readonly Line[], bodySize: number): TextBlock[
     if (before && continues(before, line, { left, right, spacing })) groups.at(-1)?.push(line);
     else groups.push([line]);
   });
-  return groups.map((group) => ({ type: 'text', level: levelOf(group, bodySize), lines: group, ...boxAround(group) }));
+  return groups.map((group) => ({
+    type: 'text',
+    level: levelOf(group, bodySize),
+    lines: group,
+    ornament: isOrnament(group),
+    ...boxAround(group),
+  }));
 }
 
 interface Column {
@@ -44,8 +54,19 @@ function continues(before: Line, line: Line, column: Column): boolean {
   const beforeSetIn = before.x0 - column.left > INDENT * em;
   const centred = isCentred(line, column, em) && isCentred(before, column, em);
   if (setIn && !beforeSetIn && !centred) return false;
-  const endsEarly = column.right - before.x1 > 2 * em;
+  const endsEarly = column.right - before.x1 > firstUnit(line) + em;
   return !endsEarly || (centred && setIn === beforeSetIn);
+}
+
+/** How wide the beginning of a line is that cannot be broken: a Chinese character, a number, a word. */
+function firstUnit({ glyphs, size }: Line): number {
+  const [first] = glyphs;
+  if (!first || isWide(first.text)) return size;
+  const end = glyphs.findIndex((glyph, i) => {
+    const before = glyphs[i - 1];
+    return before !== undefined && (isWide(glyph.text) || needsSpace(before, glyph));
+  });
+  return (glyphs.at(end < 0 ? -1 : end - 1)?.x1 ?? first.x1) - first.x0;
 }
 
 function isCentred(line: Line, column: Column, em: number): boolean {
@@ -68,6 +89,10 @@ function levelOf(lines: readonly Line[], bodySize: number): number {
   if (lines.length > 4 || size < 1.15 * bodySize) return 0;
   if (size >= 1.8 * bodySize) return 1;
   return size >= 1.35 * bodySize ? 2 : 3;
+}
+
+function isOrnament(lines: readonly Line[]): boolean {
+  return lines.every((line) => line.glyphs.length > 1 && line.glyphs.every(isDot));
 }
 
 /** The em of most glyphs. */

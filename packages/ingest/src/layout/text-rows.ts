@@ -20,6 +20,8 @@ export interface TextRow extends Box {
   readonly baseline: number;
   readonly size: number;
   readonly chunks: readonly Chunk[];
+  /** Whether dots lead the eye from one chunk to the next; they are in no chunk. */
+  readonly led: boolean;
 }
 
 /** Words nearer than this, in ems, stand together. */
@@ -28,7 +30,8 @@ const TOGETHER = 0.75;
 const TOGETHER_VALUES = 0.55;
 
 export function textRow(line: Line): TextRow {
-  const words = wordsOf(line.glyphs);
+  const own = withoutLeaders(line.glyphs);
+  const words = wordsOf(own);
   const stretches: Glyph[][] = [];
   let before: Chunk | null = null;
   for (const glyphs of words) {
@@ -38,7 +41,25 @@ export function textRow(line: Line): TextRow {
     before = word;
   }
   const { x0, y0, x1, y1, baseline, size } = line;
-  return { x0, y0, x1, y1, baseline, size, chunks: stretches.map(toChunk) };
+  return { x0, y0, x1, y1, baseline, size, chunks: stretches.map(toChunk), led: own.length < line.glyphs.length };
+}
+
+/** So many dots in a row are leaders. */
+const LEADERS = 4;
+
+function withoutLeaders(glyphs: readonly Glyph[]): readonly Glyph[] {
+  const runs: Glyph[][] = [];
+  for (const glyph of glyphs) {
+    const last = runs.at(-1)?.at(-1);
+    if (last && isDot(last) && isDot(glyph)) runs.at(-1)?.push(glyph);
+    else runs.push([glyph]);
+  }
+  const kept = runs.filter((run) => run.length < LEADERS);
+  return kept.length === runs.length ? glyphs : kept.flat();
+}
+
+export function isDot({ text }: Glyph): boolean {
+  return /^[.．·…‧]+$/.test(text);
 }
 
 function standTogether(left: Chunk, right: Chunk, em: number): boolean {
@@ -60,7 +81,7 @@ export function toChunk(glyphs: readonly Glyph[]): Chunk {
 }
 
 const NUMBER = /^[~≈<>≤≥=±+\-−–—△▲(（$€£¥￥]*\d[\d.,，:/'’·\s]*[%％)）*†‡‰a-d]*(?:[-–—~～]\d[\d.,]*[%％]?)?[)）*†‡]*$/;
-const STAND_IN = /^(?:[-−–—‐*.…†‡×✓√#]+|n\.?\/?a\.?|nil|无|—+)$/i;
+const STAND_IN = /^(?:[-−–—‐*†‡×✓√#]+|[.…]{1,3}|n\.?\/?a\.?|nil|无|—+)$/i;
 
 export function isValue(text: string): boolean {
   return NUMBER.test(text) || STAND_IN.test(text);

@@ -2,10 +2,10 @@
  * Two rows read as one. Enters: a grid whose row holds two amounts in each cell (`797 647`, or run together `797647`).
  * Leaves: the two rows that it holds, where the sums over rows want both and each has its own row sum.
  */
-import { parseDecimal } from '@wenhao/core';
 import { type Move, mendedBy } from './blocks.ts';
 import type { Equation, System } from './equations.ts';
 import type { AmountGrid } from './grid.ts';
+import { scaledAmount } from './matrix.ts';
 
 type Pair = readonly [bigint, bigint];
 
@@ -91,7 +91,7 @@ function readingsOfPair(raw: string, scale: number): Pair[] {
   const cuts = parts.length === 2 ? [parts] : parts.length === 1 ? cutsOf(raw) : [];
   const pairs: Pair[] = [];
   for (const [one, two] of cuts) {
-    const [a, b] = [scaled(one ?? '', scale), scaled(two ?? '', scale)];
+    const [a, b] = [scaledAmount(one ?? '', scale), scaledAmount(two ?? '', scale)];
     if (a !== null && b !== null) pairs.push([a, b]);
   }
   return pairs;
@@ -105,11 +105,4 @@ function cutsOf(raw: string): string[][] {
     if (/\d$/.test(one) && /^-?(0(\.|$)|[1-9])/.test(two)) cuts.push([one, two]);
   }
   return cuts;
-}
-
-/** An amount on the grid's integer scale; null where it is none, or finer than the scale. */
-function scaled(text: string, scale: number): bigint | null {
-  const decimal = parseDecimal(text);
-  if (!decimal || decimal.scale > scale) return null;
-  return decimal.units * 10n ** BigInt(scale - decimal.scale);
 }

@@ -43,7 +43,8 @@ export function standsInGroup(row: AmountRow): boolean {
 
 /** Whether the headers say that `whole` is made of `parts`: these stand under 其中, it is called 合计, or one is 结余, the rest. */
 export function headersDeclare(columns: readonly AmountColumn[], whole: number, parts: readonly number[]): boolean {
-  const says = (column: number, word: RegExp) => (columns[column]?.header ?? []).some((text) => word.test(squeeze(text)));
+  const says = (column: number, word: RegExp) =>
+    (columns[column]?.header ?? []).some((text) => word.test(squeeze(text)));
   const under = parts.every((part) => says(part, /^其中/)) && !says(whole, /^其中/);
   const named = says(whole, /(合计|总计|小计|总额|全年|总量)/) && parts.length > 1;
   return under || named || parts.some((part) => says(part, /(结余|余额|差额|结转)/));

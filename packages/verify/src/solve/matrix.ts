@@ -2,6 +2,7 @@
  * A grid as numbers: one array of amounts, row by row, and what is known of each cell.
  * Enters: an AmountGrid. Leaves: a Matrix, which the searches read and never change.
  */
+import { parseDecimal } from '@wenhao/core';
 import type { AmountGrid } from './grid.ts';
 
 export interface Matrix {
@@ -61,4 +62,11 @@ export function amountAt(matrix: Matrix, row: number, column: number): bigint {
 
 export function abs(value: bigint): bigint {
   return value < 0n ? -value : value;
+}
+
+/** An amount on the grid's integer scale; null where it is none, or finer than the scale. */
+export function scaledAmount(text: string, scale: number): bigint | null {
+  const decimal = parseDecimal(text);
+  if (!decimal || decimal.scale > scale) return null;
+  return decimal.units * 10n ** BigInt(scale - decimal.scale);
 }

@@ -30,7 +30,7 @@ function repairsOf(mended: Mended, solver: Solver, printer: Printer): Repair[] {
   }
   return mended.proven.map(({ variable, by }) => {
     const changes = new Map([[variable, mended.changes.get(variable) as bigint]]);
-    const explanation = printer.explanation(slipOf(changes, before).kind, changes, before);
+    const explanation = printer.explanation(slipOf(changes, (v, to) => solver.slip(v, to)).kind, changes, before);
     return { ...explanation, relations: relationsOf(by), proof: printer.proof(variable, by) };
   });
 }
@@ -39,7 +39,7 @@ function conflictOf(unmended: Unmended, solver: Solver, printer: Printer): Confl
   const { trouble, explanations, moves, complete, reason } = unmended;
   const before = (v: number) => solver.before(v);
   const ordered = explanations
-    .map((changes) => ({ changes, ...slipOf(changes, before) }))
+    .map((changes) => ({ changes, ...slipOf(changes, (v, to) => solver.slip(v, to)) }))
     .sort((a, b) => a.cost - b.cost)
     .slice(0, MOST_LISTED);
   const listed = [

@@ -7,7 +7,7 @@ import type { Equation, System } from './equations.ts';
 import type { Changes } from './explain.ts';
 import type { AmountGrid, CellChange, Explanation, SlipKind } from './grid.ts';
 import { columnName, rowName } from './labels.ts';
-import { slipBetween } from './slips.ts';
+import type { Slip } from './slips.ts';
 
 const KIND_ZH: Readonly<Record<SlipKind, string>> = {
   'missing cell': '缺数',
@@ -149,16 +149,12 @@ export class Printer {
 }
 
 /** The kind and cost of a set of single-cell changes: the rarest slip among them. */
-export function slipOf(
-  changes: Changes,
-  before: (variable: number) => bigint | null,
-): { kind: SlipKind; cost: number } {
-  let [kind, cost]: [SlipKind, number] = ['missing cell', -1];
-  let total = 0;
+export function slipOf(changes: Changes, slipAt: (variable: number, to: bigint) => Slip): Slip {
+  let [kind, most, cost]: [SlipKind, number, number] = ['missing cell', -1, 0];
   for (const [variable, to] of changes) {
-    const slip = slipBetween(before(variable), to);
-    total += slip.cost;
-    if (slip.cost > cost) [kind, cost] = [slip.kind, slip.cost];
+    const slip = slipAt(variable, to);
+    cost += slip.cost;
+    if (slip.cost > most) [kind, most] = [slip.kind, slip.cost];
   }
-  return { kind, cost: total };
+  return { kind, cost };
 }

@@ -6,13 +6,23 @@ import type { AmountRow, ColumnRelation, RowRelation } from './grid.ts';
 import { rankOf } from './labels.ts';
 import type { Matrix } from './matrix.ts';
 import { type RowClaim, type RowEvidence, toAmounts, weigh } from './row-evidence.ts';
-import { claimsOf, readingsOf } from './row-labels.ts';
+import { claimsOf, type Reading, readingsOf } from './row-labels.ts';
 import { digitsNeeded } from './support.ts';
 
 interface Weighed {
   readonly claim: RowClaim;
   readonly evidence: RowEvidence;
 }
+
+interface Judged {
+  readonly weighed: readonly Weighed[];
+  /** Null for hints. */
+  readonly reading: Reading | null;
+  readonly score: number;
+}
+
+/** Readings whose gaps are sought among the numbers. */
+const MOST_READINGS_BY_NUMBERS = 4;
 
 /** Digits that a failing column takes from a reading when readings are compared; a sum without members takes all and one. */
 const FAILING_COSTS = 2;
@@ -28,25 +38,26 @@ export function findRowRelations(
   columnRelations: readonly ColumnRelation[],
 ): RowRelation[] {
   const amounts = toAmounts(matrix, columnRelations);
-  const hinted = claimsFromHints(rows);
-  let [best, bestScore] = [[] as Weighed[], Number.NEGATIVE_INFINITY];
   const sums = rows.flatMap((row, i) => (rankOf(row).rank > 0 ? [i] : []));
-  const propose = (claims: readonly RowClaim[]) => {
+  const judge = (claims: readonly RowClaim[], reading: Reading | null): Judged => {
     const weighed = claims.map((claim) => ({ claim, evidence: weigh(amounts, claim) }));
     const claimed = new Set(claims.map((claim) => claim.whole));
     const idle = sums.filter((row) => !claimed.has(row)).length;
-    const score = scoreOf(weighed) - idle * (FAILING_COSTS * matrix.columns + 1);
-    if (score > bestScore) [best, bestScore] = [weighed, score];
+    return { weighed, reading, score: scoreOf(weighed) - idle * (FAILING_COSTS * matrix.columns + 1) };
   };
-  if (hinted.length > 0) propose(hinted);
-  const readings = readingsOf(rows);
-  for (const reading of readings) {
-    if (isComplete(best, rows.length)) break;
-    propose(claimsOf(amounts, reading));
+  const judged = [judge(claimsFromHints(rows), null)];
+  for (const reading of readingsOf(rows)) {
+    const next = judge(claimsOf(amounts, reading), reading);
+    judged.push(next);
+    if (isComplete(next.weighed, rows.length)) break;
   }
-  if (!isBorneOut(best, rows.length)) {
-    for (const reading of readings) propose(claimsOf(amounts, { ...reading, numbers: true }));
+  const ranked = judged.sort((a, b) => b.score - a.score);
+  if (!isBorneOut(ranked[0]?.weighed ?? [], rows.length)) {
+    for (const { reading } of ranked.slice(0, MOST_READINGS_BY_NUMBERS)) {
+      if (reading) judged.push(judge(claimsOf(amounts, { ...reading, numbers: true }), reading));
+    }
   }
+  const best = judged.reduce((a, b) => (b.score > a.score ? b : a)).weighed;
   return withSupport(best);
 }
 

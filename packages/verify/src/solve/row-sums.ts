@@ -83,8 +83,9 @@ class Pass {
   readonly #tried: number;
   /** `#sums[depth][column]`: the sum of the stack below that depth. */
   readonly #sums: bigint[][];
-  /** For each column, the depths at which a sum stands. */
-  readonly #depths: Map<bigint, number[]>[];
+  /** For each column, the last depth at which a sum stands, and for each depth the one before it with the same sum. */
+  readonly #last: Map<bigint, number>[];
+  readonly #earlier: number[][];
 
   constructor(amounts: Amounts, rows: number, strictness: Strictness) {
     this.#strictness = strictness;
@@ -92,7 +93,8 @@ class Pass {
     this.#tried = (rows * rows) / 2;
     const zeros = Array.from({ length: amounts.matrix.columns }, () => 0n);
     this.#sums = [zeros];
-    this.#depths = zeros.map((zero) => new Map([[zero, [0]]]));
+    this.#last = zeros.map((zero) => new Map([[zero, 0]]));
+    this.#earlier = [zeros.map(() => -1)];
   }
 
   take(row: number): void {
@@ -123,9 +125,10 @@ class Pass {
     for (let c = 0; c < matrix.columns; c++) {
       const amount = amountAt(matrix, row, c);
       if (amount === 0n) continue;
-      const depths = this.#depths[c]?.get((top[c] as bigint) - amount) ?? [];
-      for (const depth of depths.slice(-MOST_DEPTHS)) {
+      let depth = this.#last[c]?.get((top[c] as bigint) - amount) ?? -1;
+      for (let seen = 0; depth >= 0 && seen < MOST_DEPTHS; seen++) {
         if (this.stack.length - depth >= 2) votes.set(depth, (votes.get(depth) ?? 0) + digitsOf(amount, matrix.grain));
+        depth = this.#earlier[depth]?.[c] ?? -1;
       }
     }
     return votes;
@@ -150,17 +153,19 @@ class Pass {
     const below = this.#sums.at(-1) as bigint[];
     const sums = below.map((sum, c) => sum + amountAt(this.#amounts.matrix, row, c));
     this.#sums.push(sums);
-    for (const [c, sum] of sums.entries()) {
-      const depths = this.#depths[c]?.get(sum);
-      if (depths) depths.push(depth);
-      else this.#depths[c]?.set(sum, [depth]);
-    }
+    this.#earlier.push(sums.map((sum, c) => this.#last[c]?.get(sum) ?? -1));
+    for (const [c, sum] of sums.entries()) this.#last[c]?.set(sum, depth);
   }
 
   #pop(): void {
     this.stack.pop();
     const sums = this.#sums.pop() as bigint[];
-    for (const [c, sum] of sums.entries()) this.#depths[c]?.get(sum)?.pop();
+    const earlier = this.#earlier.pop() as number[];
+    for (const [c, sum] of sums.entries()) {
+      const depth = earlier[c] as number;
+      if (depth < 0) this.#last[c]?.delete(sum);
+      else this.#last[c]?.set(sum, depth);
+    }
   }
 }
 

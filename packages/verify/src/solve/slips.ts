@@ -12,6 +12,7 @@ export interface Slip {
 }
 
 export const UNLIKELY = 10;
+const ALTERNATIVE = 0.25;
 
 /** Digits that recognition takes for one another: strokes that close, open or fade. A prior for order, never a proof. */
 const CONFUSED = new Set([
@@ -34,7 +35,13 @@ const CONFUSED = new Set([
   '58',
 ]);
 
-export function slipBetween(read: bigint | null, meant: bigint): Slip {
+/** The slip from `read` to `meant`; it costs least where recognition itself held `meant` possible. */
+export function slipBetween(read: bigint | null, meant: bigint, alternatives: readonly bigint[] = []): Slip {
+  const slip = kindOfSlip(read, meant);
+  return alternatives.includes(meant) ? { kind: slip.kind, cost: Math.min(slip.cost, ALTERNATIVE) } : slip;
+}
+
+function kindOfSlip(read: bigint | null, meant: bigint): Slip {
   if (read === null) return { kind: 'missing cell', cost: 0 };
   if (read === -meant) return { kind: 'sign', cost: 1 };
   if (isShiftedPoint(read, meant)) return { kind: 'decimal point/thousands separator', cost: 1 };

@@ -13,11 +13,11 @@ import { type Changes, explain, troubles } from './explain.ts';
 import { fusedRows } from './fused.ts';
 import type { AmountGrid, ConflictReason, GridProof, Relation, SecondCopy } from './grid.ts';
 import { withStrayLabels } from './labels.ts';
-import { type Matrix, toMatrix } from './matrix.ts';
+import { type Matrix, scaledAmount, toMatrix } from './matrix.ts';
 import { outcome } from './outcome.ts';
 import { type Proven, prove } from './proofs.ts';
 import { findRowRelations } from './row-relations.ts';
-import { isBorrowed, slipBetween, UNLIKELY } from './slips.ts';
+import { isBorrowed, type Slip, slipBetween, UNLIKELY } from './slips.ts';
 
 /** A trouble that some change mends, with its proof. */
 export interface Mended {
@@ -96,6 +96,14 @@ export class Solver {
     return matrix.blank[variable] || matrix.unread[variable] ? null : (matrix.amounts[variable] as bigint);
   }
 
+  /** What slip a change would undo. */
+  slip(variable: number, to: bigint): Slip {
+    const { columns } = this.system.matrix;
+    const cell = this.grid.cells[Math.floor(variable / columns)]?.[variable % columns];
+    const alternatives = (cell?.alternatives ?? []).flatMap(({ text }) => scaledAmount(text, this.grid.scale) ?? []);
+    return slipBetween(this.before(variable), to, alternatives);
+  }
+
   run(): void {
     if (this.system.broken.size === 0 && this.unread.size === 0) return;
     const refused = this.#applyMoves([...fusedRows(this.system, this.grid), ...shiftedBlocks(this.system)]);
@@ -118,7 +126,7 @@ export class Solver {
   #hasPlausibleRival(move: Move): boolean {
     const touched = new Set([...move.changes.keys()].flatMap((v) => this.system.of[v] as readonly number[]));
     const trouble = troubles(this.system).find((each) => each.some((e) => touched.has(e))) ?? [];
-    const allow = (variable: number, value: bigint) => slipBetween(this.before(variable), value).cost < UNLIKELY;
+    const allow = (variable: number, value: bigint) => this.slip(variable, value).cost < UNLIKELY;
     return explain(this.system, trouble, { most: 2, allow }).found.some(
       (each) => each.size < move.changes.size || each.size === 1,
     );
@@ -186,7 +194,7 @@ export class Solver {
   }
 
   #isPlausible(changes: Changes): boolean {
-    return [...changes].every(([v, value]) => slipBetween(this.before(v), value).cost < UNLIKELY);
+    return [...changes].every(([v, value]) => this.slip(v, value).cost < UNLIKELY);
   }
 
   /** Applies the only smallest explanation if each of its changes is proved. */

@@ -1,0 +1,217 @@
+import { type Block, boxAt, type NoticeDocument } from '@wenhao/core';
+import { describe, expect, test } from 'vitest';
+import { modelOf } from '../../../bench/tables/model.ts';
+import { PdfPage, writePdf } from '../../../bench/tables/pdf-writer.ts';
+import { printTable } from '../../../bench/tables/print-table.ts';
+import { readPdf } from '../src/pdf/index.ts';
+
+type Read = Pick<NoticeDocument, 'pages' | 'blocks' | 'notes'>;
+
+const bare = (text: string) => text.replace(/\s/g, '');
+const textsOf = (block: Block) => (block.type === 'table' ? block.cells.map((c) => c.text) : block.lines);
+const linesOf = (read: Read) => read.blocks.flatMap((b) => (b.type === 'table' ? [] : b.lines.map((l) => l.text)));
+const tablesOf = (read: Read) => read.blocks.filter((block) => block.type === 'table');
+
+function page(draw: (page: PdfPage) => void, turned = false): PdfPage {
+  const drawn = new PdfPage(595, 842, turned);
+  draw(drawn);
+  return drawn;
+}
+
+const read = (...pages: PdfPage[]) => readPdf(writePdf(pages));
+
+/** Every printed character is in one block, once, and stands where the page says. */
+function expectWhole({ pages, blocks }: Read): void {
+  const seen = pages.map((p) => new Uint8Array(p.text.length));
+  for (const span of blocks.flatMap((block) => textsOf(block).flatMap((text) => text.spans()))) {
+    for (let i = span.start; i < span.end; i++) {
+      const marks = seen[span.page - 1] as Uint8Array;
+      marks[i] = (marks[i] ?? 0) + 1;
+    }
+  }
+  pages.forEach((p, n) => {
+    expect(p.boxes?.coordinates.length).toBe(4 * p.text.length);
+    for (let i = 0; i < p.text.length; i++) {
+      if (!/\s/.test(p.text[i] ?? '')) expect(seen[n]?.[i], `page ${n + 1}: ${p.text[i]}`).toBe(1);
+    }
+  });
+}
+
+describe('printed tables', () => {
+  test.each([1, 5, 7, 9, 11, 13, 17, 4, 16, 22])('seed %i comes back cell for cell', async (seed) => {
+    const printed = printTable(modelOf(seed, seed % 2 === 1));
+    const result = await readPdf(printed.pdf);
+    const [table] = tablesOf(result);
+    const cellsOf = (
+      cells: readonly { row: number; column: number; rowSpan: number; columnSpan: number; page: number }[],
+    ) =>
+      cells.map(({ row, column, rowSpan, columnSpan, page: p }) => [row, column, rowSpan, columnSpan, p].join()).sort();
+    expect(tablesOf(result)).toHaveLength(1);
+    expect(cellsOf(table?.cells ?? [])).toEqual(cellsOf(printed.cells));
+    for (const cell of printed.cells) {
+      const found = table?.cells.find((c) => c.row === cell.row && c.column === cell.column);
+      expect(bare(found?.text.text ?? '')).toBe(bare(cell.text));
+      const [span] = found?.text.spans() ?? [];
+      const box = span && boxAt(result.pages[span.page - 1] as (typeof result.pages)[number], span);
+      if (box) expect(box.x0 >= cell.box.x0 - 1 && box.x1 <= cell.box.x1 + 1 && box.y0 >= cell.box.y0 - 1).toBe(true);
+    }
+    expectWhole(result);
+  });
+
+  test('forms on pages of their own are not joined, though their captions and first rows are the same', async () => {
+    const form = (place: string) =>
+      page((p) => {
+        p.text(220, 80, 16, '区域绩效目标表');
+        const rows = [
+          '项目名称|补助资金',
+          '主管部门|民政厅',
+          `财政部门|${place}财政局`,
+          '年度金额|30',
+          '指标|应保尽保',
+        ];
+        rows.forEach((row, i) => {
+          row.split('|').forEach((text, c) => {
+            p.box(60 + c * 200, 100 + i * 24, 260 + c * 200, 124 + i * 24);
+            p.text(66 + c * 200, 116 + i * 24, 10, text);
+          });
+        });
+      });
+    const result = await read(form('东县'), form('西县'));
+    expect(tablesOf(result).map((t) => t.pages)).toEqual([[1], [2]]);
+    expect(linesOf(result)).toEqual(['区域绩效目标表', '区域绩效目标表']);
+  });
+});
+
+describe('running text is no table', () => {
+  const sentence = '各级财政部门要切实加强资金管理，专款专用，不得截留挪用。';
+  const cases: Record<string, (p: PdfPage) => void> = {
+    paragraphs: (p) => {
+      for (let i = 0; i < 30; i++) p.text(80, 80 + i * 22, 12, sentence);
+    },
+    'two columns': (p) => {
+      for (let i = 0; i < 30; i++) for (const x of [60, 320]) p.text(x, 80 + i * 18, 9, sentence.slice(0, 22));
+    },
+    'a list with numbers': (p) => {
+      for (let i = 1; i < 20; i++) {
+        p.text(60, 80 + i * 20, 11, `${i}.`);
+        p.text(90, 80 + i * 20, 11, sentence);
+      }
+    },
+    'a letter': (p) => {
+      p.text(60, 90, 12, '各县（市）财政局：');
+      for (let i = 0; i < 8; i++) p.text(84, 120 + i * 22, 12, sentence);
+      p.text(400, 340, 12, '某某州财政局');
+      p.text(400, 362, 12, '2024年5月8日');
+    },
+    'a form without a grid': (p) => {
+      ['单位名称：', '联系人：', '电话：', '地址：'].forEach((label, i) => {
+        p.text(60, 100 + i * 30, 12, label);
+        p.text(300, 100 + i * 30, 12, '填表日期：');
+      });
+    },
+    'a list of contents': (p) => {
+      for (let i = 1; i < 12; i++) {
+        p.text(60, 100 + i * 22, 11, `第${i}章资金管理`);
+        p.text(200, 100 + i * 22, 11, '........................................');
+        p.text(520, 100 + i * 22, 11, String(i * 7));
+      }
+    },
+  };
+  test.each(Object.keys(cases))('%s', async (name) => {
+    const result = await read(page(cases[name] as (p: PdfPage) => void));
+    expect(tablesOf(result)).toHaveLength(0);
+    expectWhole(result);
+  });
+});
+
+describe('text', () => {
+  test('stands in reading order with words apart and Chinese together', async () => {
+    const result = await read(
+      page((p) => {
+        p.text(60, 100, 12, '合');
+        p.text(96, 100, 12, '计');
+        p.text(60, 130, 12, '2024');
+        p.text(85, 130, 12, '年度');
+        p.text(60, 160, 12, 'unit');
+        p.text(90, 160, 12, 'price');
+      }),
+    );
+    expect(result.pages[0]?.text).toBe('合 计\n2024年度\nunit price');
+  });
+
+  test('printed twice is read once; off the page it is left out, with a note', async () => {
+    const result = await read(
+      page((p) => {
+        for (const d of [0, 0.4]) p.text(60 + d, 100, 12, '合计11');
+        p.text(700, 100, 12, '看不见');
+      }),
+    );
+    expect(result.pages[0]?.text).toBe('合计11');
+    expect(result.notes.map((note) => note.code)).toEqual(['text-off-page']);
+  });
+
+  test('of a turned page is read upright', async () => {
+    const result = await read(page((p) => p.text(60, 100, 12, '单位：万元'), true));
+    const [first] = result.pages;
+    expect(first).toMatchObject({ width: 595, height: 842, text: '单位：万元' });
+    expect(boxAt(first as NonNullable<typeof first>, { page: 1, start: 0, end: 5 })?.x0).toBeCloseTo(60, 0);
+  });
+
+  test('page numbers and running titles are furniture, titles above tables are not', async () => {
+    const pages = [1, 2, 3, 4].map((number) =>
+      page((p) => {
+        p.text(200, 40, 9, '某省财政厅文件汇编');
+        for (let i = 0; i < 5; i++) p.text(60, 200 + i * 30, 12, `第${number}部分的正文第${i}行`);
+        p.text(290, 810, 9, `— ${number} —`);
+      }),
+    );
+    const roles = (await read(...pages)).blocks.flatMap((b) => (b.type === 'furniture' ? [b.role] : []));
+    expect(roles).toEqual(new Array(4).fill(['running-title', 'page-number']).flat());
+  });
+
+  test('larger lines are headings; paragraphs begin where a line is set in', async () => {
+    const result = await read(
+      page((p) => {
+        p.text(180, 90, 20, '关于下达资金的通知');
+        p.text(84, 140, 12, '一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一');
+        p.text(60, 160, 12, '二三四五六七。');
+        p.text(84, 180, 12, '另一段从这里开始。');
+      }),
+    );
+    expect(result.blocks.map((b) => [b.type, textsOf(b).length])).toEqual([
+      ['heading', 1],
+      ['paragraph', 2],
+      ['paragraph', 1],
+    ]);
+  });
+});
+
+describe('what cannot be read', () => {
+  const good = writePdf([page((p) => p.text(60, 100, 12, '合计'))]);
+  const codeOf = (bytes: Uint8Array) =>
+    readPdf(bytes).then(
+      () => 'read',
+      (error: { code: string }) => error.code,
+    );
+  const edited = (from: string, to: string) =>
+    new Uint8Array(Buffer.from(Buffer.from(good).toString('latin1').replace(from, to), 'latin1'));
+
+  test('is told by its reason', async () => {
+    const lock = `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> /P -4 >> /ID [<00> <00>] /Root`;
+    expect(await codeOf(good)).toBe('read');
+    expect(await codeOf(good.slice(0, good.length / 2))).toBe('damaged');
+    expect(await codeOf(new Uint8Array(Buffer.from('%PDF-1.5 nonsense %%EOF')))).toBe('damaged');
+    expect(await codeOf(edited('/Root', lock))).toBe('encrypted');
+    expect(await codeOf(writePdf([page(() => undefined)]))).toBe('empty');
+    expect(await codeOf(edited('<54088ba1> Tj', '%/Subtype/Image'))).toBe('scanned');
+  });
+
+  test('a page without text among others is read as empty, with a note', async () => {
+    const result = await read(
+      page(() => undefined),
+      page((p) => p.text(60, 100, 12, '合计')),
+    );
+    expect(result.pages.map((p) => p.text)).toEqual(['', '合计']);
+    expect(result.notes.map((note) => [note.code, note.page])).toEqual([['page-without-text', 1]]);
+  });
+});
