@@ -140,7 +140,7 @@ async function installDependencies(node) {
   const installed = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   if (installed && existsSync(join(ROOT, 'node_modules', '.bin', WINDOWS ? 'wenhao.cmd' : 'wenhao'))) return;
   process.stderr.write('Installing dependencies …\n');
-  const settings = ['--config.confirmModulesPurge=false', '--config.pmOnFail=ignore'];
+  const settings = ['--config.confirmModulesPurge=false'];
   const args = ['--yes', packageManager, 'install', '--frozen-lockfile', ...settings];
   await setUp('Installing the dependencies', 'npx', args, { node });
   mkdirSync(STATE, { recursive: true });

@@ -3,6 +3,7 @@
  * Example: 合计, then two 小计 with their units, columns 全年 = 提前 + 本次, some amounts negative, some blank.
  */
 import type { AmountCell, AmountGrid, AmountRow } from '../../packages/verify/src/solve/grid.ts';
+import { FORMS, type Form } from './forms.ts';
 import type { Random } from './random.ts';
 
 export interface Table {
@@ -13,113 +14,6 @@ export interface Table {
   /** Rows that hold no sum, with the first and last row of their group. */
   readonly groups: readonly (readonly number[])[];
 }
-
-/** Columns that are drawn, and columns computed from them. */
-interface Form {
-  readonly headers: readonly (readonly string[])[];
-  /** For each column: null if it is drawn, else the signed columns it sums. */
-  readonly sums: readonly (readonly (readonly [number, 1 | -1])[] | null)[];
-}
-
-const YEAR = ['全年资金合计'];
-const EARLY = ['其中：', '提前下达'];
-const NOW = ['其中：', '本次下达'];
-const FORMS: readonly Form[] = [
-  { headers: [['下达资金']], sums: [null] },
-  { headers: [['中央'], ['自治区']], sums: [null, null] },
-  {
-    headers: [YEAR, EARLY, NOW],
-    sums: [
-      [
-        [1, 1],
-        [2, 1],
-      ],
-      null,
-      null,
-    ],
-  },
-  {
-    headers: [EARLY, NOW, YEAR],
-    sums: [
-      null,
-      null,
-      [
-        [0, 1],
-        [1, 1],
-      ],
-    ],
-  },
-  {
-    headers: [['下达'], ['已支出'], ['结余']],
-    sums: [
-      null,
-      null,
-      [
-        [0, 1],
-        [1, -1],
-      ],
-    ],
-  },
-  { headers: [['甲项'], ['乙项'], ['丙项']], sums: [null, null, null] },
-  {
-    headers: [YEAR, ['低保'], ['特困'], ['救助']],
-    sums: [
-      [
-        [1, 1],
-        [2, 1],
-        [3, 1],
-      ],
-      null,
-      null,
-      null,
-    ],
-  },
-  {
-    headers: [YEAR, EARLY, NOW, ['上年']],
-    sums: [
-      [
-        [1, 1],
-        [2, 1],
-      ],
-      null,
-      null,
-      null,
-    ],
-  },
-  {
-    headers: [YEAR, EARLY, NOW, ['本次', '中央'], ['本次', '省级']],
-    sums: [
-      [
-        [1, 1],
-        [2, 1],
-      ],
-      null,
-      [
-        [3, 1],
-        [4, 1],
-      ],
-      null,
-      null,
-    ],
-  },
-  {
-    headers: [YEAR, EARLY, ['提前', '中央'], ['提前', '省级'], NOW, ['上年']],
-    sums: [
-      [
-        [1, 1],
-        [4, 1],
-      ],
-      [
-        [2, 1],
-        [3, 1],
-      ],
-      null,
-      null,
-      null,
-      null,
-    ],
-  },
-];
 
 interface Draft {
   readonly labels: string[];
@@ -147,12 +41,12 @@ export function drawTable(random: Random): Table {
     blanks: random.chance(0.4),
   };
   const wanted = random.spread(5, 500);
-  const drafts = drawLevel(random, form, style, { level: levels, rows: wanted, name: '' });
+  const { rows: drafts } = drawLevel(random, form, style, { level: levels, rows: wanted, name: '' });
   const groups = groupsOf(drafts);
   const grid: AmountGrid = {
     rows: drafts.map((draft): AmountRow => ({ labels: draft.labels })),
     columns: form.headers.map((header) => ({ header })),
-    cells: drafts.map((draft) => draft.drawn.map((value) => cellOf(value, random.chance(0)))),
+    cells: drafts.map((draft) => draft.drawn.map((value) => cellOf(value))),
     scale: 0,
   };
   return { grid: random.chance(0.3) ? withDecimals(grid) : grid, labelled: style.labelled, levels, groups };
@@ -167,41 +61,37 @@ interface Plan {
 const WORDS = ['', '小计', '合计', '总计'];
 const SURNAMES = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥';
 
-/** A sum and what it sums, of `rows` rows or a few more. */
-function drawLevel(random: Random, form: Form, style: Style, { level, rows, name }: Plan): Draft[] {
-  const children: Draft[][] = [];
-  if (level === 1) {
-    for (let i = 0; i < Math.max(2, rows - 1); i++) children.push([drawUnit(random, form, style, placeName(random))]);
-  } else {
-    const most = Math.max(2, Math.min(20, Math.floor((rows - 1) / (level === 2 ? 3 : 6))));
-    const parts = random.int(2, most);
-    for (let i = 0; i < parts; i++) {
-      const plan = {
-        level: level - 1,
-        rows: Math.max(3, Math.round((rows - 1) / parts)),
-        name: `${placeName(random)}州`,
-      };
-      children.push(drawLevel(random, form, style, plan));
-    }
-  }
-  const sum: Draft = {
-    labels: style.labelled ? [name, WORDS[level] as string] : [name === '' ? '各地' : name, ''],
-    drawn: form.headers.map((_, c) => children.reduce((total, child) => total + (topOf(child).drawn[c] ?? 0n), 0n)),
-    unit: false,
-  };
-  tops.set(sum, sum);
-  const flat = children.flat();
-  const all = (style.firsts[level - 1] ?? true) ? [sum, ...flat] : [...flat, sum];
-  tops.set(all[0] as Draft, sum);
-  return all;
+/** A stretch of rows and the one of them that stands for all. */
+interface Block {
+  readonly rows: readonly Draft[];
+  readonly top: Draft;
 }
 
-/** The sum of a stretch of drafts, remembered at its first row. */
-const tops = new WeakMap<Draft, Draft>();
+/** A sum and what it sums, of `rows` rows or a few more. */
+function drawLevel(random: Random, form: Form, style: Style, plan: Plan): Block {
+  const { level, name } = plan;
+  const children = drawChildren(random, form, style, plan);
+  const top: Draft = {
+    labels: style.labelled ? [name, WORDS[level] as string] : [name === '' ? '各地' : name, ''],
+    drawn: form.headers.map((_, c) => children.reduce((total, child) => total + (child.top.drawn[c] ?? 0n), 0n)),
+    unit: false,
+  };
+  const below = children.flatMap((child) => child.rows);
+  return { top, rows: (style.firsts[level - 1] ?? true) ? [top, ...below] : [...below, top] };
+}
 
-function topOf(drafts: readonly Draft[]): Draft {
-  const first = drafts[0] as Draft;
-  return tops.get(first) ?? first;
+function drawChildren(random: Random, form: Form, style: Style, { level, rows }: Plan): Block[] {
+  if (level === 1) {
+    return Array.from({ length: Math.max(2, rows - 1) }, () => {
+      const top = drawUnit(random, form, style, placeName(random));
+      return { top, rows: [top] };
+    });
+  }
+  const parts = random.int(2, Math.max(2, Math.min(20, Math.floor((rows - 1) / (level === 2 ? 3 : 6)))));
+  const each = Math.max(3, Math.round((rows - 1) / parts));
+  return Array.from({ length: parts }, () =>
+    drawLevel(random, form, style, { level: level - 1, rows: each, name: `${placeName(random)}州` }),
+  );
 }
 
 function drawUnit(random: Random, form: Form, style: Style, name: string): Draft {

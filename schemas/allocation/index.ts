@@ -6,9 +6,11 @@ import {
   type Candidate,
   defineKind,
   field,
+  type Notice,
   type NoticeTable,
   type Remark,
   readAmountTable,
+  unitLinesWithoutTable,
 } from '@wenhao/extract';
 import { z } from 'zod';
 import { derived, inherited, page, pageOf, proof, read } from '../common.ts';
@@ -59,11 +61,11 @@ export default defineKind({
   en: 'allocation',
   fields,
   tables: [amountsByPayee],
-  find: (_notice, tablesOf) => {
+  find: (notice, tablesOf) => {
     const read = tablesOf(amountsByPayee).map((table) => ({ table, amounts: readAmountTable(table) }));
     return {
       candidates: read.flatMap(({ amounts }) => amounts.rows.flatMap(candidatesOf)),
-      remarks: read.flatMap(({ table, amounts }) => remarksOn(table, amounts.rows)),
+      remarks: [...read.flatMap(({ table, amounts }) => remarksOn(table, amounts.rows)), ...flattenedRemarks(notice)],
     };
   },
 });
@@ -162,4 +164,15 @@ function unreadRemark(row: AmountRow, { measure, text: written }: AmountRow['unr
     en: `“${row.name.text}”, ${measure.name}: ${written ? `“${written.text}” is no amount` : 'the cell is lost'}; the amount is left empty`,
     span: (written ?? row.name).spans()[0],
   };
+}
+
+/** A unit line without a table below it: the table came as loose lines, and its columns cannot be told with certainty. */
+function flattenedRemarks(notice: Notice): Remark[] {
+  return unitLinesWithoutTable(notice).map((line) => ({
+    rule: 'table-flattened',
+    severity: 'warning',
+    zh: `“${line.text}”之下的表格已散成文字，列数无法确定，未读取；原文已保存`,
+    en: `the table below “${line.text}” came as loose lines; its columns cannot be told, so it was not read; its text is stored`,
+    span: line.spans()[0],
+  }));
 }

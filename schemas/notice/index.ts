@@ -49,7 +49,7 @@ export default defineKind({
 
 function fieldsOf(notice: Notice): Record<string, FoundField> {
   const { head, tail } = notice;
-  const title = head.title?.text ?? null;
+  const title = head.title;
   const fund = title ? readFund(title) : null;
   const issuers = issuersOf(notice);
   const part = (value: PlacedText | null | undefined): FoundField => (value ? read(value) : { value: null });
@@ -80,20 +80,21 @@ function fieldsOf(notice: Notice): Record<string, FoundField> {
   };
 }
 
-/** 发文机关标志 names them; a web page has only the signature; failing both, the title's first words. */
+/** 发文机关标志 names them; a web page has only the signature, the title's first words, or a label 发文机关. */
 function issuersOf(notice: Notice): readonly Found<string>[] {
   if (notice.head.issuers.length > 0) return notice.head.issuers;
   if (notice.tail.signers.length > 0) return notice.tail.signers;
-  const title = notice.head.title?.text;
-  const before = title ? title.text.indexOf('关于') : -1;
-  return title && before > 0 ? agenciesIn(title.slice(0, before)) : [];
+  const { title, labelledIssuer } = notice.head;
+  const before = title ? title.text.search(/关于|(?:19|20)\d\d年/) : -1;
+  const inTitle = title && before > 0 ? agenciesIn(title.slice(0, before)) : [];
+  return inTitle.length > 0 || !labelledIssuer ? inTitle : [labelledIssuer];
 }
 
 /** 岚江省财政厅岚江省科学技术厅 → two names; nothing where the words are not names of bodies from end to end. */
 function agenciesIn(text: PlacedText): Found<string>[] {
   const names = [
     ...text.text.matchAll(
-      /[\p{Script=Han}（）()]{2,}?(?:委员会|财政部|厅|局|部|委|政府|办公室)(?=[\p{Script=Han}]{3}|$)/gu,
+      /[\p{Script=Han}（）()]{2,}?(?:委员会|财政部|厅|局|部|委|政府|办公室|中心)(?=[\p{Script=Han}]{3}|$)/gu,
     ),
   ];
   const covered = names.reduce((sum, match) => sum + match[0].length, 0);

@@ -27,7 +27,7 @@ export {
   type TableForm,
 } from './kind.ts';
 export { sameTitle } from './notice/attachments.ts';
-export type { NoticeTable } from './notice/captions.ts';
+export { type NoticeTable, unitLinesWithoutTable } from './notice/captions.ts';
 export type { Notice } from './notice/notice.ts';
 export { readNotices } from './notice/notice.ts';
 export { searchable } from './notice/searchable.ts';

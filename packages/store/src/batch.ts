@@ -3,42 +3,49 @@
  * `flush` writes the rest. Half the time of a statement for each row.
  */
 import type { Database, Statement } from 'better-sqlite3';
+import type { BoundValue } from './values.ts';
 
 const ROWS_AT_ONCE = 32;
 
 export class BatchInsert {
   readonly #db: Database;
-  readonly #sql: (rows: number) => string;
+  readonly #insert: string;
+  readonly #row: string;
   readonly #width: number;
-  readonly #full: Statement;
-  #values: (number | bigint)[] = [];
+  readonly #statements = new Map<number, Statement>();
+  #values: BoundValue[] = [];
 
-  /** `insert` is the statement before VALUES, for `width` columns; a row that is there already is left as it is. */
+  /** `insert` is the statement before VALUES, for `width` columns. */
   constructor(db: Database, insert: string, width: number) {
-    const row = `(${Array(width).fill('?').join(', ')})`;
     this.#db = db;
+    this.#insert = insert;
+    this.#row = `(${Array(width).fill('?').join(', ')})`;
     this.#width = width;
-    this.#sql = (rows) => `${insert} VALUES ${Array(rows).fill(row).join(', ')} ON CONFLICT DO NOTHING`;
-    this.#full = db.prepare(this.#sql(ROWS_AT_ONCE));
   }
 
-  add(...row: (number | bigint)[]): void {
+  add(...row: BoundValue[]): void {
     this.#values.push(...row);
-    if (this.#values.length === ROWS_AT_ONCE * this.#width) this.#write(this.#full);
+    if (this.#values.length === ROWS_AT_ONCE * this.#width) this.flush();
   }
 
+  /** Writes the rows that are still held back. */
   flush(): void {
     const rows = this.#values.length / this.#width;
-    if (rows > 0) this.#write(this.#db.prepare(this.#sql(rows)));
+    if (rows === 0) return;
+    this.#statement(rows).run(this.#values);
+    this.#values = [];
   }
 
   /** Forgets rows that were not written, where what they belong to was given up. */
-  clear(): void {
+  forget(): void {
     this.#values = [];
   }
 
-  #write(statement: Statement): void {
-    statement.run(this.#values);
-    this.#values = [];
+  #statement(rows: number): Statement {
+    const known = this.#statements.get(rows);
+    if (known) return known;
+    const statement = this.#db.prepare(`${this.#insert} VALUES ${Array(rows).fill(this.#row).join(', ')}`);
+    this.#statements.set(rows, statement);
+    return statement;
   }
 }

@@ -93,7 +93,7 @@ const evidence: DerivedViewSpec = {
       pr.x0, pr.y0, pr.x1, pr.y1, pg.method, pr.confidence, f.how
     FROM _evidence e
     JOIN _record r ON r.record_pk = e.record_pk
-    JOIN _field f ON f.field_pk = e.field_pk
+    JOIN _field f ON f.set_pk = e.set_pk
     JOIN _place pl ON pl.place_pk = e.place_pk
     LEFT JOIN _printed pr ON pr.place_pk = pl.place_pk
     JOIN _page pg ON pg.page_pk = pl.page_pk

@@ -20,6 +20,9 @@ export interface StoredKind {
   readonly spec: KindSpec;
   readonly pk: number;
   readonly columns: ColumnNames;
+  /** The fields that its records store themselves, and the names of all. */
+  readonly stored: readonly ColumnSpec[];
+  readonly declared: ReadonlySet<string>;
 }
 
 export interface Specs {
@@ -80,7 +83,13 @@ function storeKind(db: Database, spec: KindSpec): StoredKind {
     json,
   );
   const pk = db.prepare('SELECT kind_pk FROM _kind WHERE kind = ? AND digest = ?').pluck().get(spec.kind, digest);
-  return { spec, pk: pk as number, columns: ensureTable(db, spec) };
+  return {
+    spec,
+    pk: pk as number,
+    columns: ensureTable(db, spec),
+    stored: storedColumns(spec),
+    declared: new Set(spec.columns.map(({ name }) => name)),
+  };
 }
 
 function ensureTable(db: Database, spec: KindSpec): ColumnNames {

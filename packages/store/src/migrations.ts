@@ -78,7 +78,7 @@ const MIGRATIONS: readonly string[] = [
     is_notice INTEGER NOT NULL,
     from_run INTEGER NOT NULL REFERENCES _run,
     to_run INTEGER REFERENCES _run,
-    content_hash BLOB NOT NULL,
+    content_hash INTEGER NOT NULL,
     UNIQUE (record_id, from_run)
   );
   CREATE INDEX _record_by_notice ON _record (notice_pk, kind_pk);
@@ -99,17 +99,18 @@ const MIGRATIONS: readonly string[] = [
     y1 REAL,
     confidence REAL
   );
+  CREATE TABLE _field_set (set_pk INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
   CREATE TABLE _field (
-    field_pk INTEGER PRIMARY KEY,
+    set_pk INTEGER NOT NULL REFERENCES _field_set,
     name TEXT NOT NULL,
     how TEXT NOT NULL,
-    UNIQUE (name, how)
-  );
+    PRIMARY KEY (set_pk, name, how)
+  ) WITHOUT ROWID;
   CREATE TABLE _evidence (
     record_pk INTEGER NOT NULL REFERENCES _record,
-    field_pk INTEGER NOT NULL REFERENCES _field,
     place_pk INTEGER NOT NULL REFERENCES _place,
-    PRIMARY KEY (record_pk, field_pk, place_pk)
+    set_pk INTEGER NOT NULL REFERENCES _field_set,
+    PRIMARY KEY (record_pk, place_pk)
   ) WITHOUT ROWID;
 
   CREATE TABLE _finding (

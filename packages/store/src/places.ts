@@ -3,22 +3,31 @@
  * Example: page 1 from 31 to 44 is kept with its text "昌州财社〔2021〕75号" and, on print, the box around it.
  */
 import { boxAt, type Page, type SourceSpan, textAt } from '@wenhao/core';
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { BatchInsert } from './batch.ts';
+import { nextKey } from './sql.ts';
 
 export class Places {
-  readonly #pages: readonly Page[];
-  readonly #pageKeys: readonly number[];
-  readonly #insert: Statement;
-  readonly #insertPrinted: Statement;
+  readonly #db: Database;
+  readonly #rows: BatchInsert;
+  readonly #printed: BatchInsert;
   readonly #known = new Map<string, number>();
+  #pages: readonly Page[] = [];
+  #pageKeys: readonly number[] = [];
+  #nextKey = 0;
 
-  constructor(db: Database, pages: readonly Page[], pageKeys: readonly number[]) {
+  constructor(db: Database) {
+    this.#db = db;
+    this.#rows = new BatchInsert(db, 'INSERT INTO _place (place_pk, page_pk, start, "end", raw)', 5);
+    this.#printed = new BatchInsert(db, 'INSERT INTO _printed (place_pk, x0, y0, x1, y1, confidence)', 6);
+  }
+
+  /** From here on spans are on these pages of one source; inside the transaction that writes it. */
+  begin(pages: readonly Page[], pageKeys: readonly number[]): void {
+    this.forget();
     this.#pages = pages;
     this.#pageKeys = pageKeys;
-    this.#insert = db.prepare('INSERT INTO _place (page_pk, start, "end", raw) VALUES (?, ?, ?, ?)');
-    this.#insertPrinted = db.prepare(
-      'INSERT INTO _printed (place_pk, x0, y0, x1, y1, confidence) VALUES (?, ?, ?, ?, ?, ?)',
-    );
+    this.#nextKey = nextKey(this.#db, '_place', 'place_pk');
   }
 
   /** The key of the place, which is stored when it is first asked for. Throws where the span lies outside its page. */
@@ -31,15 +40,26 @@ export class Places {
     return key;
   }
 
+  flush(): void {
+    this.#rows.flush();
+    this.#printed.flush();
+  }
+
+  forget(): void {
+    this.#known.clear();
+    this.#rows.forget();
+    this.#printed.forget();
+  }
+
   #store(span: SourceSpan): number {
     const raw = textAt(this.#pages, span);
     const page = this.#pages[span.page - 1] as Page;
-    const pageKey = this.#pageKeys[span.page - 1];
-    const key = Number(this.#insert.run(pageKey, span.start, span.end, raw).lastInsertRowid);
+    const key = this.#nextKey++;
+    this.#rows.add(key, this.#pageKeys[span.page - 1] as number, span.start, span.end, raw);
     const box = boxAt(page, span);
     if (box || page.confidence !== null) {
       const corners = box ? [box.x0, box.y0, box.x1, box.y1].map(toHundredths) : [null, null, null, null];
-      this.#insertPrinted.run(key, ...corners, page.confidence);
+      this.#printed.add(key, ...corners, page.confidence);
     }
     return key;
   }

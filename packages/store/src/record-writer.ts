@@ -2,64 +2,61 @@
  * Writes records with their evidence, and findings. Enters: what was found in one source. Leaves: rows, inside the
  * transaction of the caller.
  */
-import type { Finding, How, NoticeRecord } from '@wenhao/core';
-import type { Database, Statement } from 'better-sqlite3';
+import type { Finding, LoadedSource, NoticeRecord } from '@wenhao/core';
+import type { Database } from 'better-sqlite3';
 import { BatchInsert } from './batch.ts';
+import { contentHash } from './content-hash.ts';
+import { EvidenceWriter } from './evidence-writer.ts';
 import type { StoredKind } from './kind-tables.ts';
-import type { Places } from './places.ts';
-import { dataTable, quoted, storedColumns } from './sql.ts';
-import { boundValue, contentHash, refuseUndeclared } from './values.ts';
+import { Places } from './places.ts';
+import { dataTable, nextKey, quoted } from './sql.ts';
+import { boundValue, refuseUndeclared } from './values.ts';
 
-/** The source being written, and the run that writes it. */
+/** The source being written, its pages, and the run that writes it. */
 export interface Target {
   readonly sourceKey: number;
+  readonly pageKeys: readonly number[];
   readonly run: number;
-  readonly places: Places;
 }
 
 export class RecordWriter {
   readonly #db: Database;
   readonly #kinds: ReadonlyMap<string, StoredKind>;
-  readonly #fieldKeys = new Map<string, number>();
-  readonly #dataInserts = new Map<string, Statement>();
-  readonly #insertRecord: Statement;
-  readonly #evidence: BatchInsert;
-  readonly #insertFinding: Statement;
+  readonly #places: Places;
+  readonly #evidence: EvidenceWriter;
+  readonly #records: BatchInsert;
+  readonly #data = new Map<string, BatchInsert>();
+  #nextKey = 0;
 
   constructor(db: Database, kinds: ReadonlyMap<string, StoredKind>) {
     this.#db = db;
     this.#kinds = kinds;
-    this.#insertRecord = db.prepare(
-      'INSERT INTO _record (record_id, kind_pk, notice_pk, is_notice, from_run, content_hash) VALUES (?, ?, ?, ?, ?, ?)',
-    );
-    this.#evidence = new BatchInsert(db, 'INSERT INTO _evidence (record_pk, field_pk, place_pk)', 3);
-    this.#insertFinding = db.prepare(
-      `INSERT INTO _finding (finding_id, source_pk, notice_id, record_id, rule, severity, message, message_en, expected,
-         actual, proof, repair, page, start, "end", from_run)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    );
+    this.#places = new Places(db);
+    this.#evidence = new EvidenceWriter(db, this.#places);
+    const columns = ['record_pk', 'record_id', 'kind_pk', 'notice_pk', 'is_notice', 'from_run', 'content_hash'];
+    this.#records = new BatchInsert(db, `INSERT INTO _record (${columns.join(', ')})`, columns.length);
+    for (const kind of kinds.values()) this.#data.set(kind.spec.kind, dataInsert(db, kind));
   }
 
-  /** All records of one source. Records that name the same notice share its key. */
-  writeRecords(records: readonly NoticeRecord[], target: Target): void {
+  /** Everything that was found in one source. Records that name the same notice share its key. */
+  write({ pages, records, findings }: LoadedSource, target: Target): void {
     refuseDoubleIds(records);
+    this.#places.begin(pages, target.pageKeys);
+    this.#nextKey = nextKey(this.#db, '_record', 'record_pk');
     const noticeKeys = new Map<string, number>();
-    this.#evidence.clear();
     for (const record of records) {
       const { noticeId } = record;
       const key = noticeKeys.get(noticeId) ?? this.#writeNotice(noticeId, target.sourceKey);
       noticeKeys.set(noticeId, key);
-      this.#writeRecord(record, key, target);
+      this.#writeRecord(record, key, target.run);
     }
-    this.#evidence.flush();
+    for (const rows of [this.#records, ...this.#data.values(), this.#places, this.#evidence]) rows.flush();
+    this.#writeFindings(findings, target);
   }
 
-  writeFindings(findings: readonly Finding[], { sourceKey, run }: Target): void {
-    for (const f of findings) {
-      const words = [f.rule, f.severity, f.message, f.messageEn, f.expected, f.actual, f.proof, f.repair];
-      const place = [f.span?.page ?? null, f.span?.start ?? null, f.span?.end ?? null];
-      this.#insertFinding.run(f.findingId, sourceKey, f.noticeId, f.recordId, ...words, ...place, run);
-    }
+  /** Forgets what was not written, or was taken back with its transaction. */
+  forget(): void {
+    for (const rows of [this.#records, ...this.#data.values(), this.#places, this.#evidence]) rows.forget();
   }
 
   #writeNotice(noticeId: string, sourceKey: number): number {
@@ -67,44 +64,36 @@ export class RecordWriter {
     return Number(insert.run(noticeId, sourceKey).lastInsertRowid);
   }
 
-  #writeRecord(record: NoticeRecord, noticeKey: number, { run, places }: Target): void {
+  #writeRecord(record: NoticeRecord, noticeKey: number, run: number): void {
     const kind = this.#kinds.get(record.kind);
-    if (!kind) throw new TypeError(`record ${record.recordId}: no kind is called ${record.kind}`);
-    refuseUndeclared(record, kind.spec);
+    const data = this.#data.get(record.kind);
+    if (!kind || !data) throw new TypeError(`record ${record.recordId}: no kind is called ${record.kind}`);
+    refuseUndeclared(record, kind);
+    const key = this.#nextKey++;
     const isNotice = record.kind === 'notice' ? 1 : 0;
-    const hash = contentHash(record);
-    const key = this.#insertRecord.run(record.recordId, kind.pk, noticeKey, isNotice, run, hash).lastInsertRowid;
-    const values = storedColumns(kind.spec).map((column) => boundValue(record.data[column.name], column));
-    this.#dataInsert(kind).run(key, ...values);
-    for (const { field, span, how } of record.evidence) {
-      this.#evidence.add(key, this.#fieldKey(field, how), places.keyOf(span));
+    this.#records.add(key, record.recordId, kind.pk, noticeKey, isNotice, run, contentHash(record));
+    data.add(key, ...kind.stored.map((column) => boundValue(record.data[column.name], column)));
+    this.#evidence.write(key, record.evidence);
+  }
+
+  #writeFindings(findings: readonly Finding[], { sourceKey, run }: Target): void {
+    const insert = this.#db.prepare(
+      `INSERT INTO _finding (finding_id, source_pk, notice_id, record_id, rule, severity, message, message_en, expected,
+         actual, proof, repair, page, start, "end", from_run)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    );
+    for (const f of findings) {
+      const words = [f.rule, f.severity, f.message, f.messageEn, f.expected, f.actual, f.proof, f.repair];
+      const place = [f.span?.page ?? null, f.span?.start ?? null, f.span?.end ?? null];
+      insert.run(f.findingId, sourceKey, f.noticeId, f.recordId, ...words, ...place, run);
     }
   }
+}
 
-  #dataInsert(kind: StoredKind): Statement {
-    const { spec, columns } = kind;
-    const known = this.#dataInserts.get(spec.kind);
-    if (known) return known;
-    const names = storedColumns(spec).map((column) => quoted(columns.get(column.name) ?? column.name));
-    const marks = ['?', ...names.map(() => '?')].join(', ');
-    const insert = this.#db.prepare(
-      `INSERT INTO ${quoted(dataTable(spec.kind))} (${['record_pk', ...names].join(', ')}) VALUES (${marks})`,
-    );
-    this.#dataInserts.set(spec.kind, insert);
-    return insert;
-  }
-
-  /** The key of a field's name together with how its value came about. */
-  #fieldKey(name: string, how: How): number {
-    const both = `${name} ${how}`;
-    const known = this.#fieldKeys.get(both);
-    if (known !== undefined) return known;
-    this.#db.prepare('INSERT INTO _field (name, how) VALUES (?, ?) ON CONFLICT DO NOTHING').run(name, how);
-    const select = this.#db.prepare('SELECT field_pk FROM _field WHERE name = ? AND how = ?');
-    const key = select.pluck().get(name, how) as number;
-    this.#fieldKeys.set(both, key);
-    return key;
-  }
+function dataInsert(db: Database, { spec, columns, stored }: StoredKind): BatchInsert {
+  const names = stored.map(({ name }) => quoted(columns.get(name) ?? name));
+  const list = ['record_pk', ...names].join(', ');
+  return new BatchInsert(db, `INSERT INTO ${quoted(dataTable(spec.kind))} (${list})`, names.length + 1);
 }
 
 /** Two records of one id would be one row: neither may be lost without a word. */

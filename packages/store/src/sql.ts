@@ -3,6 +3,7 @@
  * goes through here, so that another dialect has one place to differ.
  */
 import type { ColumnSpec, ColumnType, KindSpec } from '@wenhao/core';
+import type { Database } from 'better-sqlite3';
 
 /** Declared types: what DuckDB, Datasette and PostgreSQL read off a column. JSON and dates are text by contract. */
 const DECLARED: Readonly<Record<ColumnType, string>> = {
@@ -31,4 +32,9 @@ export function dataTable(kind: string): string {
 /** The columns that a record of this kind stores itself. */
 export function storedColumns(spec: KindSpec): ColumnSpec[] {
   return spec.columns.filter((column) => !column.inherited && column.resolves === null);
+}
+
+/** The first key of a table that is free; it stays so until the end of the transaction. */
+export function nextKey(db: Database, table: string, key: string): number {
+  return db.prepare(`SELECT coalesce(max(${key}), 0) + 1 FROM ${table}`).pluck().get() as number;
 }

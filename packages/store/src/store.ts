@@ -6,7 +6,6 @@ import type { LoadedSource, SourceOutcome } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { openWritable } from './connection.ts';
 import { ensureKinds, type Specs } from './kind-tables.ts';
-import { Places } from './places.ts';
 import { RecordWriter } from './record-writer.ts';
 import { SourceWriter } from './source-writer.ts';
 
@@ -52,7 +51,12 @@ export class Store {
 
   /** Writes one source in one transaction: all of it or, where this throws, nothing. */
   save(outcome: SourceOutcome, run: number): Saved {
-    return this.#db.transaction(() => this.#save(outcome, run)).immediate();
+    try {
+      return this.#db.transaction(() => this.#save(outcome, run)).immediate();
+    } catch (error) {
+      this.#records.forget();
+      throw error;
+    }
   }
 
   /** The same bytes stand under one more path. */
@@ -85,10 +89,8 @@ export class Store {
   }
 
   #saveLoaded(outcome: LoadedSource, run: number): void {
-    const { sourceKey, pageKeys } = this.#sources.writeLoaded(outcome, run);
-    const target = { sourceKey, run, places: new Places(this.#db, outcome.pages, pageKeys) };
-    this.#records.writeRecords(outcome.records, target);
-    this.#records.writeFindings(outcome.findings, target);
+    const keys = this.#sources.writeLoaded(outcome, run);
+    this.#records.write(outcome, { ...keys, run });
   }
 }
 

@@ -1,9 +1,9 @@
 /**
- * Field values as SQLite binds them, and the hash of a record's content. Enters: a record. Leaves: bound values.
+ * Field values as SQLite binds them. Enters: a value and its column. Leaves: a bound value, or an error.
  * Example: ["新疆维吾尔自治区财政厅"] of a json column is bound as its JSON text, true as 1, 135711900n as it is.
  */
-import { hash } from 'node:crypto';
-import type { ColumnSpec, FieldValue, KindSpec, NoticeRecord } from '@wenhao/core';
+import type { ColumnSpec, FieldValue, NoticeRecord } from '@wenhao/core';
+import type { StoredKind } from './kind-tables.ts';
 
 export type BoundValue = string | number | bigint | null;
 
@@ -24,19 +24,9 @@ export function boundValue(value: FieldValue | undefined, column: ColumnSpec): B
 }
 
 /** Throws where a record holds a field that its kind does not declare: it would be lost. */
-export function refuseUndeclared(record: NoticeRecord, spec: KindSpec): void {
+export function refuseUndeclared(record: NoticeRecord, { spec, declared }: StoredKind): void {
   for (const field of Object.keys(record.data)) {
-    if (spec.columns.some((column) => column.name === field)) continue;
+    if (declared.has(field)) continue;
     throw new TypeError(`record ${record.recordId}: the kind ${spec.kind} declares no field ${field}`);
   }
-}
-
-/** 64 bits over what a record says and where: equal for records that a later run finds unchanged. */
-export function contentHash(record: NoticeRecord): Buffer {
-  const data = Object.entries(record.data).map(([field, value]) => [
-    field,
-    typeof value === 'bigint' ? `${value}n` : value,
-  ]);
-  const text = JSON.stringify([record.kind, record.noticeId, data, record.evidence]);
-  return hash('sha256', text, 'buffer').subarray(0, 8);
 }

@@ -146,6 +146,21 @@ describe('a loaded source', () => {
   });
 });
 
+describe('a source that was given up', () => {
+  it('takes nothing from those after it', () => {
+    const [notice, allocation] = upstream.records;
+    const broken = { ...upstream, records: [notice, { ...allocation, data: { amount: 'x' } }] } as typeof upstream;
+    const store = openStore(file, specs);
+    const run = store.beginRun('0.1.0');
+    expect(() => store.save(broken, run)).toThrow('field amount');
+    store.save(downstream, run);
+    store.close();
+    expect(read('SELECT field, how FROM evidence ORDER BY field')).toEqual(
+      ['amount', 'cited_doc_number', 'doc_number', 'region', 'title'].map((field) => ({ field, how: 'read' })),
+    );
+  });
+});
+
 describe('values', () => {
   const withData = (data: Record<string, string | number>) => {
     const [notice, allocation] = upstream.records;

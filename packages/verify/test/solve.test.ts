@@ -222,6 +222,24 @@ describe('what nothing settles', () => {
     expect(cells[2]?.[1]).toMatchObject({ status: 'conflict', value: 897n });
   });
 
+  test('the reading that recognition itself held possible is printed first', () => {
+    const grid = gridOf(
+      ['下达资金'],
+      [
+        [['合计'], ['276']],
+        [['甲县'], ['145']],
+        [['乙县'], ['86']],
+        [['丙县'], ['46']],
+      ],
+    );
+    const cells = grid.cells.map((row, r) =>
+      r === 2 ? row.map((cell) => ({ ...cell, alternatives: [{ text: '85', weight: 0.4 }] })) : row,
+    );
+    expect(solveGrid({ ...grid, cells }).conflicts[0]?.explanations[0]?.text).toBe(
+      '乙县·下达资金：86 → 85（数字误读）',
+    );
+  });
+
   test('one column tells of an error, not where it is', () => {
     const grid = gridOf(
       ['下达资金'],

@@ -7,13 +7,16 @@ import { asName, plain } from './fold.ts';
 
 /** How the name of a body ends. Longest first where one ends another. */
 const BODY_END =
-  '(?:委员会|人民政府|办事处|办公室|管理局|管委会|事务局|保障局|监管局|联合会|总工会|公司|集团|中心|党委|纪委|政府|学校|大学|学院|医院|法院|检察院|总队|支队|大队|单位|机关|部门|分局|总局|局|厅|部|委|署|司|处|科|办|院|所|站|校|馆|社|会|联|团|行|队|总站)';
+  '(?:委员会|人民政府|办事处|办公室|管理局|管委会|事务局|保障局|监管局|联合会|总工会|公司|集团|中心|领导小组|工作组|党委|纪委|政府|学校|大学|学院|医院|法院|检察院|总队|支队|大队|单位|机关|部门|分局|总局|局|厅|部|委|署|司|处|科|办|院|所|站|校|馆|社|会|联|团|行|队|总站)';
+/** 返回顶部, 全部: words, not bodies. */
+const NO_BODY = /(?:顶|底|全|内|外|头|尾|局|大)部$/u;
 const ENDS_AS_BODY = new RegExp(`${BODY_END}(?:\\([^()]*\\))?$`, 'u');
 const BARE_BODY = /^(?:财政|民政|教育|农业农村|人力资源和社会保障|卫生健康|住房和城乡建设)?(?:厅|局|部|委)$/u;
 
 /** Whether `name` ends as the name of a body does. */
 export function endsAsBody(name: string): boolean {
-  return ENDS_AS_BODY.test(plain(name));
+  const folded = plain(name);
+  return ENDS_AS_BODY.test(folded) && !NO_BODY.test(folded);
 }
 
 /** Whether `name` is the kind of body without the place it belongs to (财政局). */

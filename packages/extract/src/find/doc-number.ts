@@ -30,7 +30,7 @@ const DOC_NUMBER = new RegExp(`${PREFIX}\\s*${BRACKETED_YEAR}\\s*(?:第\\s*)?${N
 /** Words that stand before a 文号 in a sentence and are no part of it. */
 const LEADING_WORDS =
   /^.*(?:根据|依据|按照|遵照|参照|依照|贯彻|落实|执行|结合|印发|转发|下发|下达|收到|文件|通知|办法|规定|精神|以及|详见|参见|附件|文号|字号|编号|为准)(?=.{2,})/u;
-const LEADING_LETTERS = /^(?:[的按见以将由据]|.+[和与及以按由经见将的了在于为对或])(?=.{2,})/u;
+const LEADING_LETTERS = /^(?:[的按见以将由据照]|.+[和与及以按由经见将的了在于为对或])(?=.{2,})/u;
 
 /** All document numbers in `text`, in order. "17、18号" under one prefix gives two. */
 export function findDocNumbers(text: PlacedText): DocNumber[] {

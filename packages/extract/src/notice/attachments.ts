@@ -3,6 +3,7 @@
  * Enters: the items of a notice. Leaves: each listed attachment with the one found for it, or none.
  */
 import { type Found, PlacedText } from '@wenhao/core';
+import { isAgencyLine } from '../find/agencies.ts';
 import { hanNumber } from '../find/dates.ts';
 import { asName, plain } from '../find/fold.ts';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
@@ -66,7 +67,7 @@ function readAttachmentClause(
 
 /** A further numbered title, or the rest of a title that was wrapped. */
 function belongsToList(line: FlowLine, entries: readonly PlacedText[][]): boolean {
-  if (roleOf(line) !== 'other' || /[:]$/.test(line.plain)) return false;
+  if (roleOf(line) !== 'other' || /[:]$/.test(line.plain) || isAgencyLine(line.text)) return false;
   if (ITEM_MARK.test(line.plain)) return entries.length > 0 && ITEM_MARK.test(plain(entries[0]?.[0]?.text ?? ''));
   const last = plain(
     entries
@@ -87,9 +88,10 @@ function toListed(entry: PlacedText): ListedAttachment[] {
   const parts = entry.split(/(?<=\S)[\s;；]+(?=\d{1,2}[.、．](?:(?!\d)|(?:19|20)\d\d))/);
   return parts.flatMap((part) => {
     const text = part.trim();
-    const match = /^[-•·*]?\s*(?:(\d{1,2})\s*[.、．:：](?:(?!\d)|(?=(?:19|20)\d\d\s*年))|[(（](\d{1,2})[)）])\s*/.exec(
-      text.text,
-    );
+    const match =
+      /^[-•·*]?\s*(?:(?:附件\s*)?(\d{1,2})\s*[.、．:：](?:(?!\d)|(?=(?:19|20)\d\d\s*年))|[(（](\d{1,2})[)）])\s*/.exec(
+        text.text,
+      );
     const title = asName(text.slice(match?.[0].length ?? 0))
       .replace(/[。；;]$/g, '')
       .replace(/\.(?:docx?|xlsx?|pdf|wps|et|rar|zip)$/gi, '');

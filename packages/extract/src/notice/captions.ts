@@ -3,7 +3,9 @@
  * Enters: the items of a notice. Leaves: each table with its caption, e.g. title 资金分配表, unit 万元.
  */
 import { type Found, PlacedText, type Table } from '@wenhao/core';
-import { asName, fold } from '../find/fold.ts';
+import { asName, fold, plain } from '../find/fold.ts';
+import { readHeader } from '../table/header.ts';
+import { matrixOf } from '../table/matrix.ts';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
 import { roleOf } from './marks.ts';
 
@@ -41,6 +43,7 @@ interface Place {
 
 function readTable(items: readonly FlowItem[], { item, index, from, taken }: Place): NoticeTable {
   const caption = captionLines(items, index, from, taken);
+  const inner = readHeader(matrixOf(item.table)).caption.flatMap((text) => text.split(/\n/));
   const unitLine = caption.find(({ line }) => roleOf(line) === 'unit' || /单位[:]/.test(line.plain));
   const others = caption.filter((c) => c !== unitLine || titleBesideUnit(c.line) !== null);
   const { title, rest } = titleAndRest(
@@ -50,11 +53,17 @@ function readTable(items: readonly FlowItem[], { item, index, from, taken }: Pla
     table: item.table,
     index,
     from: caption[0]?.index ?? index,
-    title,
+    title: title ?? titleAndRest(inner.filter((text) => !/^附件|单位/.test(plain(text.text)))).title,
     lines: rest,
-    unit: unitLine ? unitIn(unitLine.line.text) : null,
+    unit: unitLine ? unitIn(unitLine.line.text) : unitAmong(inner),
     notes: notesBelow(items, index),
   };
+}
+
+/** The unit that a table states in a row of its own. */
+function unitAmong(inner: readonly PlacedText[]): Found<string> | null {
+  const line = inner.find((text) => /单位/.test(plain(text.text)));
+  return line ? unitIn(line) : null;
 }
 
 /** The short lines above a table, up to anything that is a sentence, a table, or a mark of something else. */
@@ -128,4 +137,18 @@ function notesBelow(items: readonly FlowItem[], index: number): PlacedText[] {
     notes.push(item.text);
   }
   return notes;
+}
+
+/** Lines that state a unit for a table that does not follow. */
+export function unitLinesWithoutTable({
+  items,
+  tables,
+}: {
+  items: readonly FlowItem[];
+  tables: readonly NoticeTable[];
+}): PlacedText[] {
+  return items.flatMap((item, i) => {
+    if (!isLine(item) || roleOf(item) !== 'unit') return [];
+    return tables.some((table) => i >= table.from && i <= table.index) ? [] : [item.text];
+  });
 }

@@ -7,6 +7,7 @@ import { agenciesOnLine, endsAsBody, expandRecipients, isAgencyLine, isBareBody 
 import { type DocNumber, findDocNumbers, wholeDocNumber } from '../find/doc-number.ts';
 import { asName, plain } from '../find/fold.ts';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
+import { readLabelled } from './labelled.ts';
 import { roleOf } from './marks.ts';
 import { type FoundTitle, findTitle } from './title.ts';
 
@@ -18,7 +19,9 @@ export interface Recipients {
 
 export interface Head {
   readonly docNumber: DocNumber | null;
-  readonly title: FoundTitle | null;
+  readonly title: PlacedText | null;
+  /** The issuer that a web page names, for notices that do not name it themselves. */
+  readonly labelledIssuer: Found<string> | null;
   readonly issuers: readonly Found<string>[];
   readonly recipients: Recipients | null;
   /** Index of the first item of the body. */
@@ -27,50 +30,36 @@ export interface Head {
 
 /** A head is looked for among the first items only. */
 const REACH = 60;
+/** A web page may print its labels below the title. */
+const BELOW_TITLE = 8;
 
 export function readHead(items: readonly FlowItem[]): Head {
   const numberAt = items.slice(0, REACH).findIndex((item) => isLine(item) && roleOf(item) === 'doc-number');
   const title = titleOf(items, numberAt);
-  const docNumber = numberAt >= 0 ? wholeDocNumber((items[numberAt] as FlowLine).text) : labelledNumber(items, title);
+  const labelled = readLabelled(items.slice(0, title ? title.to + BELOW_TITLE : REACH));
+  const docNumber = numberAt >= 0 ? wholeDocNumber((items[numberAt] as FlowLine).text) : numberIn(labelled.docNumber);
   const masthead = items.slice(0, Math.min(title?.from ?? 0, numberAt < 0 ? REACH : numberAt)).filter(isLine);
   const afterTitle = title ? title.to : numberAt + 1;
-  const recipients = title || numberAt >= 0 ? readRecipients(items, Math.max(afterTitle, numberAt + 1)) : null;
+  const recipients = readRecipients(items, Math.max(afterTitle, numberAt + 1));
   return {
     docNumber,
-    title,
+    title: title?.text ?? labelled.title,
+    labelledIssuer: labelled.issuer?.found() ?? null,
     issuers: readIssuers(masthead.length > 0 ? masthead : belowTitle(items, title)),
     recipients: recipients?.recipients ?? null,
     bodyFrom: recipients?.to ?? Math.max(afterTitle, numberAt + 1, 0),
   };
 }
 
+function numberIn(value: PlacedText | null): DocNumber | null {
+  const [found] = value ? findDocNumbers(value) : [];
+  return found?.start === 0 ? found : null;
+}
+
 /** Below the 文号 as the standard has it, else above it as web pages have it, else the first title of all. */
 function titleOf(items: readonly FlowItem[], numberAt: number): FoundTitle | null {
   if (numberAt < 0) return findTitle(items, 0, REACH);
   return findTitle(items, numberAt + 1, numberAt + 4) ?? findTitle(items, 0, numberAt);
-}
-
-const NUMBER_LABEL = /(?:发文字号|发文文号|文\s*号|文件编号|文件字号|文件号|字\s*号)\s*[:：|]\s*/;
-
-/** A 文号 that a web page's metadata block names: 发文字号：新财社〔2021〕323号, or a cell beside 文号. */
-function labelledNumber(items: readonly FlowItem[], title: FoundTitle | null): DocNumber | null {
-  for (const item of items.slice(0, (title?.to ?? REACH) + 8)) {
-    const label = isLine(item) ? NUMBER_LABEL.exec(item.text.text) : null;
-    if (label && isLine(item)) {
-      const [found] = findDocNumbers(item.text.slice(label.index + label[0].length));
-      if (found?.start === 0) return found;
-    }
-    if (item.type === 'table') {
-      const label = item.table.cells.find((c) =>
-        /^(?:发文字号|发文文号|文号|文件编号)[:：]?$/.test(plain(c.text.text)),
-      );
-      const value =
-        label && item.table.cells.find((c) => c.row === label.row && c.column > label.column && c.text.length > 0);
-      const [found] = value ? findDocNumbers(value.text) : [];
-      if (found) return found;
-    }
-  }
-  return null;
 }
 
 /**
@@ -118,7 +107,7 @@ function readRecipients(items: readonly FlowItem[], from: number): { recipients:
     if (item?.type === 'rule' && lines.length === 0) continue;
     if (!isLine(item)) return null;
     const role = roleOf(item);
-    if (lines.length === 0 && (role === 'doc-number' || isWebNoise(item.plain) || findTitle(items, i, i + 1))) continue;
+    if (lines.length === 0 && standsBetween(items, i)) continue;
     if (role !== 'other' || OPENS_BODY.test(item.plain) || /[。!?]/.test(item.plain)) return null;
     lines.push(item.text);
     if (/[:]$/.test(item.plain)) {
@@ -130,6 +119,21 @@ function readRecipients(items: readonly FlowItem[], from: number): { recipients:
     }
   }
   return null;
+}
+
+/** What may stand between title and recipients: a 文号, the issuer, the title again, what web pages print there. */
+function standsBetween(items: readonly FlowItem[], i: number): boolean {
+  const item = items[i];
+  if (!isLine(item)) return false;
+  const role = roleOf(item);
+  return (
+    role === 'doc-number' ||
+    role === 'date' ||
+    role === 'openness' ||
+    isAgencyLine(item.text) ||
+    isWebNoise(item.plain) ||
+    findTitle(items, i, i + 1) !== null
+  );
 }
 
 function namesBodies(raw: PlacedText): boolean {

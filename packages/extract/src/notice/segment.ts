@@ -18,6 +18,9 @@ export function segment(items: readonly FlowItem[]): FlowItem[][] {
 }
 
 function opensNotice(items: readonly FlowItem[], item: FlowItem, index: number): boolean {
+  const above = items[index - 1];
+  // A joint notice may carry the numbers of two agencies, one below the other.
+  if (isLine(above) && roleOf(above) === 'doc-number') return false;
   return isLine(item) && roleOf(item) === 'doc-number' && findTitle(items, index + 1, index + 4) !== null;
 }
 

@@ -6,7 +6,6 @@ import type { Found, PlacedText } from '@wenhao/core';
 import { asName, fold, plain } from '../find/fold.ts';
 import type { TableForm } from '../kind.ts';
 import type { NoticeTable } from '../notice/captions.ts';
-import { unitIn } from '../notice/captions.ts';
 import { type CellAmount, cellAmount, isBlank } from './amount.ts';
 import { type Column, isColumnNumberRow, readHeader, type TableHeader } from './header.ts';
 import { isSum, type LabelColumns, type RowLabel, readHierarchy, stripNumbering } from './hierarchy.ts';
@@ -86,17 +85,9 @@ function claimsAmounts(table: NoticeTable): number {
 export function readAmountTable(table: NoticeTable): AmountTable {
   const matrix = matrixOf(table.table);
   const header = readHeader(matrix);
-  const captionUnit = table.unit ?? firstUnit(header);
+  const captionUnit = table.unit;
   const blocks = sideBySide(header.columns).map((columns) => readBlock(matrix, header, { columns, captionUnit }));
   return { measures: blocks[0]?.measures ?? [], rows: settleTotal(blocks.flatMap((b) => b.rows)) };
-}
-
-function firstUnit(header: TableHeader): Found<string> | null {
-  for (const line of header.caption) {
-    const unit = /单位/.test(plain(line.text)) ? unitIn(line) : null;
-    if (unit) return unit;
-  }
-  return null;
 }
 
 /** 县市 | 金额 | 县市 | 金额: the same headers again and again are one table folded to save paper. */

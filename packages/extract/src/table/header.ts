@@ -73,7 +73,7 @@ function isCaptionRow(matrix: Matrix, r: number): boolean {
   const filled = matrix.row(r).filter((slot) => slot.origin && slot.plain !== '');
   const [only] = filled;
   if (filled.length !== 1 || !only || matrix.columns < 2) return false;
-  return only.cell.columnSpan === matrix.columns || /单位[:]|表$|[(]单位/.test(only.plain);
+  return only.cell.columnSpan === matrix.columns || /单位[:]|表$|[(]单位|^附件/.test(only.plain);
 }
 
 /** The first row that holds an amount or a sum word, column-number rows apart; rows of group names above it are data too. */

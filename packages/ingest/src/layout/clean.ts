@@ -13,7 +13,7 @@ export interface Cleaned {
 
 export function cleaned(marks: PageMarks): Cleaned {
   const inside = marks.glyphs.filter((glyph) => isOnPage(glyph, marks));
-  const glyphs = withoutDuplicates(inside);
+  const glyphs = withoutDuplicates(inside, marks);
   return { marks: upright({ ...marks, glyphs }), outside: marks.glyphs.length - inside.length };
 }
 
@@ -24,28 +24,52 @@ function isOnPage(glyph: Glyph, { width, height }: PageMarks): boolean {
 
 /** The same character again within this part of an em is a shadow or a false bold. */
 const SHADOW = 0.15;
-/** Points; the side of the raster's squares that near glyphs are looked up in. */
+/** Points; the side of the raster's squares in which near glyphs are looked up. */
 const RASTER = 8;
-/** No page is so many squares wide. */
-const STRIDE = 1 << 16;
 
-function withoutDuplicates(glyphs: readonly Glyph[]): Glyph[] {
-  const raster = new Map<number, Glyph[]>();
-  return glyphs.filter((glyph) => {
+function withoutDuplicates(glyphs: readonly Glyph[], page: Pick<PageMarks, 'width' | 'height'>): Glyph[] {
+  const raster = new Raster(page);
+  return glyphs.filter((glyph) => raster.admits(glyph));
+}
+
+/** The glyphs so far, in squares: each square holds its last one, each glyph the one before it in its square. */
+class Raster {
+  readonly #columns: number;
+  readonly #last: Int32Array;
+  readonly #before: number[] = [];
+  readonly #glyphs: Glyph[] = [];
+
+  constructor({ width, height }: Pick<PageMarks, 'width' | 'height'>) {
+    this.#columns = Math.ceil(width / RASTER) + 2;
+    this.#last = new Int32Array(this.#columns * (Math.ceil(height / RASTER) + 2)).fill(-1);
+  }
+
+  /** Takes the glyph in, unless it is a shadow of one that is there. */
+  admits(glyph: Glyph): boolean {
     const reach = SHADOW * glyph.size;
-    const [left, right] = [Math.floor((glyph.x0 - reach) / RASTER), Math.floor((glyph.x0 + reach) / RASTER)];
-    const [top, bottom] = [Math.floor((glyph.y0 - reach) / RASTER), Math.floor((glyph.y0 + reach) / RASTER)];
-    for (let column = left; column <= right; column++) {
-      for (let row = top; row <= bottom; row++) {
-        if (raster.get(column * STRIDE + row)?.some((other) => isShadow(glyph, other))) return false;
+    const [right, bottom] = [this.#square(glyph.x0 + reach), this.#square(glyph.y0 + reach)];
+    for (let row = this.#square(glyph.y0 - reach); row <= bottom; row++) {
+      for (let column = this.#square(glyph.x0 - reach); column <= right; column++) {
+        if (this.#holdsShadowed(glyph, row * this.#columns + column)) return false;
       }
     }
-    const square = Math.floor(glyph.x0 / RASTER) * STRIDE + Math.floor(glyph.y0 / RASTER);
-    const here = raster.get(square);
-    if (here) here.push(glyph);
-    else raster.set(square, [glyph]);
+    const square = this.#square(glyph.y0) * this.#columns + this.#square(glyph.x0);
+    this.#before.push(this.#last[square] ?? -1);
+    this.#glyphs.push(glyph);
+    this.#last[square] = this.#glyphs.length - 1;
     return true;
-  });
+  }
+
+  #holdsShadowed(glyph: Glyph, square: number): boolean {
+    for (let i = this.#last[square] ?? -1; i >= 0; i = this.#before[i] ?? -1) {
+      if (isShadow(glyph, this.#glyphs[i] as Glyph)) return true;
+    }
+    return false;
+  }
+
+  #square(at: number): number {
+    return Math.max(0, Math.floor(at / RASTER) + 1);
+  }
 }
 
 function isShadow(a: Glyph, b: Glyph): boolean {

@@ -92,7 +92,8 @@ const MOST_DASH = 12;
 
 /** The gap that dashes leave: many short pieces at regular distances; 0 where the pieces are no dashes. */
 function dashGap(sorted: readonly Edge[]): number {
-  if (sorted.length < 6) return 0;
+  const short = sorted.reduce((count, edge) => count + (edge.to - edge.from <= MOST_DASH ? 1 : 0), 0);
+  if (sorted.length < 6 || short * 2 < sorted.length) return 0;
   const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
   const length = median(sorted.map((edge) => edge.to - edge.from));
   const gaps = sorted.slice(1).map((edge, i) => edge.from - (sorted[i]?.to ?? 0));

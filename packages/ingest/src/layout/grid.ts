@@ -86,13 +86,13 @@ function distinct(values: number[]): number[] {
 export function cellsOf(borders: Pick<Grid, 'xs' | 'ys'>, edges: Edges): GridCell[] {
   const [rows, columns] = [borders.ys.length - 1, borders.xs.length - 1];
   const groups = new Groups(Math.max(0, rows * columns));
+  const down = borders.xs.map((x) => edges.down.filter((edge) => Math.abs(edge.at - x) <= MEET));
+  const across = borders.ys.map((y) => edges.across.filter((edge) => Math.abs(edge.at - y) <= MEET));
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const at = row * columns + column;
-      if (column + 1 < columns && !isBorder(edges.down, borders.xs, column + 1, borders.ys, row))
-        groups.unite(at, at + 1);
-      if (row + 1 < rows && !isBorder(edges.across, borders.ys, row + 1, borders.xs, column))
-        groups.unite(at, at + columns);
+      if (column + 1 < columns && !isBorder(down[column + 1], borders.ys, row)) groups.unite(at, at + 1);
+      if (row + 1 < rows && !isBorder(across[row + 1], borders.xs, column)) groups.unite(at, at + columns);
     }
   }
   return groups
@@ -101,20 +101,12 @@ export function cellsOf(borders: Pick<Grid, 'xs' | 'ys'>, edges: Edges): GridCel
     .sort((a, b) => a.row - b.row || a.column - b.column);
 }
 
-/** Whether edges at `line[i]` cover the stretch between `stretch[j]` and `stretch[j + 1]`. */
-function isBorder(
-  edges: readonly Edge[],
-  line: readonly number[],
-  i: number,
-  stretch: readonly number[],
-  j: number,
-): boolean {
-  const [at, from, to] = [line[i] ?? 0, stretch[j] ?? 0, stretch[j + 1] ?? 0];
+/** Whether the edges of a line cover the stretch between `borders[i]` and `borders[i + 1]`. */
+function isBorder(line: readonly Edge[] | undefined, borders: readonly number[], i: number): boolean {
+  const from = borders[i] ?? 0;
+  const to = borders[i + 1] ?? 0;
   let covered = 0;
-  for (const edge of edges) {
-    if (Math.abs(edge.at - at) > MEET) continue;
-    covered += Math.max(0, Math.min(edge.to, to) - Math.max(edge.from, from));
-  }
+  for (const edge of line ?? []) covered += Math.max(0, Math.min(edge.to, to) - Math.max(edge.from, from));
   return covered >= COVERED * (to - from);
 }
 

@@ -34,7 +34,8 @@ function uprightLines(glyphs: readonly Glyph[]): Line[] {
   return withSmallPrint(rows).sort((a, b) => a.baseline - b.baseline || a.x0 - b.x0);
 }
 
-function rowsByBaseline(glyphs: readonly Glyph[]): Glyph[][] {
+function rowsByBaseline(glyphs: readonly Glyph[]): (readonly Glyph[])[] {
+  if (isOneLine(glyphs)) return glyphs.length > 0 ? [glyphs] : [];
   const sorted = [...glyphs].sort((a, b) => a.baseline - b.baseline);
   const rows: Glyph[][] = [];
   let [row, baseline]: [Glyph[], number] = [[], Number.NEGATIVE_INFINITY];
@@ -49,12 +50,17 @@ function rowsByBaseline(glyphs: readonly Glyph[]): Glyph[][] {
   return rows;
 }
 
+/** Whether all stand on one baseline, to the point: most cells do. */
+export function isOneLine(glyphs: readonly Glyph[]): boolean {
+  const [first] = glyphs;
+  for (const glyph of glyphs) if (glyph.baseline !== first?.baseline || glyph.turn !== 0) return false;
+  return true;
+}
+
 /** A line of glyphs, sorted from left to right. */
 export function toLine(glyphs: readonly Glyph[]): Line {
-  const sorted = [...glyphs].sort((a, b) => a.x0 - b.x0);
-  const sizes = Float64Array.from(sorted, (glyph) => glyph.size).sort();
-  const size = sizes[sizes.length >> 1] ?? 0;
-  const main = sorted.find((glyph) => glyph.size === size);
+  const sorted = isSorted(glyphs) ? glyphs : [...glyphs].sort((a, b) => a.x0 - b.x0);
+  const main = mainGlyph(sorted);
   let [x0, y0, x1, y1] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
   for (const glyph of sorted) {
     if (glyph.x0 < x0) x0 = glyph.x0;
@@ -62,11 +68,31 @@ export function toLine(glyphs: readonly Glyph[]): Line {
     if (glyph.x1 > x1) x1 = glyph.x1;
     if (glyph.y1 > y1) y1 = glyph.y1;
   }
-  return { glyphs: sorted, baseline: main?.baseline ?? y1, size, x0, y0, x1, y1 };
+  return { glyphs: sorted, baseline: main?.baseline ?? y1, size: main?.size ?? 0, x0, y0, x1, y1 };
 }
+
+function isSorted(glyphs: readonly Glyph[]): boolean {
+  for (let i = 1; i < glyphs.length; i++) if ((glyphs[i] as Glyph).x0 < (glyphs[i - 1] as Glyph).x0) return false;
+  return true;
+}
+
+/** A glyph of the size that the line is printed in: the middle one of all. */
+function mainGlyph(glyphs: readonly Glyph[]): Glyph | undefined {
+  const [first] = glyphs;
+  if (glyphs.every((glyph) => glyph.size === first?.size)) return first;
+  const bySize = [...glyphs].sort((a, b) => a.size - b.size);
+  const size = bySize[bySize.length >> 1]?.size;
+  return glyphs.find((glyph) => glyph.size === size);
+}
+
+/** Print this much smaller than its line may be part of it. */
+const SMALL_PRINT = 0.85;
 
 /** Footnote marks, exponents and the like join the larger line that they touch. */
 function withSmallPrint(lines: Line[]): Line[] {
+  const smallest = Math.min(...lines.map((line) => line.size));
+  const largest = Math.max(...lines.map((line) => line.size));
+  if (!(smallest <= SMALL_PRINT * largest)) return lines;
   const kept = [...lines];
   for (const small of lines) {
     const host = kept.find((line) => line !== small && isSmallPrintOf(small, line));
@@ -77,8 +103,6 @@ function withSmallPrint(lines: Line[]): Line[] {
   }
   return kept;
 }
-
-const SMALL_PRINT = 0.85;
 
 function isSmallPrintOf(small: Line, line: Line): boolean {
   if (small.size > SMALL_PRINT * line.size) return false;

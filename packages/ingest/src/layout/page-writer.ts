@@ -93,14 +93,15 @@ function tableOf(sketch: TableSketch, stretches: readonly Stretch[], page: Page)
 /** Text as it grows, and the boxes of its code units. */
 class TextWriter {
   readonly #parts: string[] = [];
-  readonly #boxes: number[] = [];
+  #boxes = new Float32Array(4096);
   length = 0;
 
   /** A separator that reading puts in: it has no box. */
   separate(separator: string): void {
     this.#parts.push(separator);
+    this.#grow(separator.length);
+    this.#boxes.fill(Number.NaN, 4 * this.length, 4 * (this.length + separator.length));
     this.length += separator.length;
-    for (let i = 0; i < separator.length * 4; i++) this.#boxes.push(Number.NaN);
   }
 
   line(glyphs: readonly Glyph[]): Stretch {
@@ -115,14 +116,25 @@ class TextWriter {
 
   #glyph({ text, x0, y0, x1, y1 }: Glyph): void {
     this.#parts.push(text);
-    this.length += text.length;
+    this.#grow(text.length);
     // Ligatures: each unit takes its part of the width. Surrogate pairs are one character: both have its box.
     const pair = text.length === 2 && text.codePointAt(0) !== text.charCodeAt(0);
     const width = (x1 - x0) / (pair ? 1 : text.length);
     for (let i = 0; i < text.length; i++) {
       const left = pair ? x0 : x0 + i * width;
-      this.#boxes.push(left, y0, left + width, y1);
+      const at = 4 * this.length++;
+      this.#boxes[at] = left;
+      this.#boxes[at + 1] = y0;
+      this.#boxes[at + 2] = left + width;
+      this.#boxes[at + 3] = y1;
     }
+  }
+
+  #grow(units: number): void {
+    if (4 * (this.length + units) <= this.#boxes.length) return;
+    const larger = new Float32Array(this.#boxes.length * 2 + 4 * units);
+    larger.set(this.#boxes);
+    this.#boxes = larger;
   }
 
   text(): string {
@@ -130,6 +142,6 @@ class TextWriter {
   }
 
   coordinates(): Float32Array {
-    return Float32Array.from(this.#boxes);
+    return this.#boxes.slice(0, 4 * this.length);
   }
 }

@@ -3,7 +3,7 @@
  * Example: "3-year-olds / 4-year-olds / Total" beside "1,530 / 1,253 / 2,783" in one drawn row: three rows.
  */
 import type { GridCell } from './grid.ts';
-import { type Line, linesOf } from './lines.ts';
+import { isOneLine, type Line, linesOf } from './lines.ts';
 import { type SketchCell, sketchOf, type TableSketch } from './sketch.ts';
 import { isValue } from './text-rows.ts';
 
@@ -38,6 +38,7 @@ const FEW_ROWS = 3;
 
 function cutsOf(sketch: TableSketch, row: number): number[] {
   const cells = sketch.cells.filter((cell) => cell.row === row && cell.rowSpan === 1);
+  if (cells.every((cell) => isOneLine(cell.glyphs))) return [];
   const stacks = cells.map((cell) => linesOf(cell.glyphs)).filter((lines) => lines.length > 0);
   const byValues = cutsBetweenValues(stacks);
   if (byValues.length > 0) return byValues;

@@ -23,20 +23,20 @@ function gridOf(structure: Edges, glyphs: readonly Glyph[]): Grid {
   const borders = bordersOf(structure);
   const [x0, x1] = [borders.xs[0] ?? 0, borders.xs.at(-1) ?? 0];
   const [y0, y1] = [borders.ys[0] ?? 0, borders.ys.at(-1) ?? 0];
+  if (!hasSliver(borders.xs) && !hasSliver(borders.ys)) return { ...borders, cells: cellsOf(borders, structure) };
   const own = glyphs.map(middleOf).filter(([x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
-  const xs = withoutSlivers(
-    borders.xs,
-    own.map(([x]) => x),
-  );
-  const ys = withoutSlivers(
-    borders.ys,
-    own.map(([, y]) => y),
-  );
+  const columns = own.map(([x]) => x);
+  const rows = own.map(([, y]) => y);
+  const [xs, ys] = [withoutSlivers(borders.xs, columns), withoutSlivers(borders.ys, rows)];
   return { xs, ys, cells: cellsOf({ xs, ys }, structure) };
 }
 
 /** A strip this thin, in points, with no text in it is the space between doubled lines, no row or column. */
 const SLIVER = 6;
+
+function hasSliver(borders: readonly number[]): boolean {
+  return borders.some((border, i) => i > 0 && border - (borders[i - 1] ?? 0) <= SLIVER);
+}
 
 function withoutSlivers(borders: readonly number[], middles: readonly number[]): number[] {
   const kept = [...borders];

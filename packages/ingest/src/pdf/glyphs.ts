@@ -97,16 +97,15 @@ export class GlyphWriter {
   }
 
   #write(unicode: string, m: Matrix, box: TextBox): void {
-    const text = foldIdeographs(unicode);
-    if (isBlank(text)) {
-      this.#spaced ||= text.length > 0;
+    if (isBlank(unicode)) {
+      this.#spaced ||= unicode.length > 0;
       return;
     }
     const turn = turnOf(m);
-    const corners = boxOf(m, box);
-    const baseline = turn === 0 ? m[1] * box.left + m[3] * box.base + m[5] : corners.y1;
-    const size = box.size * Math.hypot(m[2], m[3]);
-    const glyph: Glyph = { text, ...corners, baseline, size, turn, spaced: this.#spaced };
+    const { x0, y0, x1, y1 } = boxOf(m, box);
+    const baseline = turn === 0 ? m[1] * box.left + m[3] * box.base + m[5] : y1;
+    const size = box.size * (m[2] === 0 ? Math.abs(m[3]) : Math.hypot(m[2], m[3]));
+    const glyph = { text: foldIdeographs(unicode), x0, y0, x1, y1, baseline, size, turn, spaced: this.#spaced };
     this.#spaced = false;
     if (this.#states.current.renderingMode === INVISIBLE) this.#hidden.push(glyph);
     else this.#visible.push(glyph);
@@ -162,13 +161,21 @@ function usableExtent(ascent: number, descent: number): Pick<Extent, 'ascent' | 
 }
 
 function isBlank(text: string): boolean {
+  const code = text.charCodeAt(0);
+  if (code > 0x20 && code < 0x80) return false;
   return text.trim() === '' || text === '\u200b' || text === '\ufeff' || text === '\u0000';
 }
 
 /** The upright box around a text box after the map. */
 function boxOf(m: Matrix, { left, right, top, bottom }: TextBox): Box {
-  const [ax, bx, cx, dx] = [m[0] * left, m[0] * right, m[2] * top, m[2] * bottom];
-  const [ay, by, cy, dy] = [m[1] * left, m[1] * right, m[3] * top, m[3] * bottom];
+  const ax = m[0] * left;
+  const bx = m[0] * right;
+  const cx = m[2] * top;
+  const dx = m[2] * bottom;
+  const ay = m[1] * left;
+  const by = m[1] * right;
+  const cy = m[3] * top;
+  const dy = m[3] * bottom;
   return {
     x0: Math.min(ax, bx) + Math.min(cx, dx) + m[4],
     x1: Math.max(ax, bx) + Math.max(cx, dx) + m[4],
@@ -179,7 +186,9 @@ function boxOf(m: Matrix, { left, right, top, bottom }: TextBox): Box {
 
 /** Which way the text runs on the page, in clockwise quarter turns; -1 where it runs askew. */
 function turnOf(m: Matrix): Glyph['turn'] {
-  const [dx, dy] = [m[0], m[1]];
+  const dx = m[0];
+  const dy = m[1];
+  if (dy === 0) return dx >= 0 ? 0 : 2;
   const slant = 0.05 * Math.hypot(dx, dy);
   if (Math.abs(dy) <= slant) return dx >= 0 ? 0 : 2;
   if (Math.abs(dx) <= slant) return dy > 0 ? 1 : 3;

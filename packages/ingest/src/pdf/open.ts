@@ -56,7 +56,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   WorkerMessageHandler.initializeFromPort(far);
   const worker = pdfjs.PDFWorker.create({ port: near as unknown as WorkerPort, verbosity: 0 });
   // PDF.js takes the bytes it is given: it gets a copy.
-  const task = pdfjs.getDocument({ data: Uint8Array.from(bytes), worker, ...READING_ONLY });
+  const task = pdfjs.getDocument({ data: new Uint8Array(bytes), worker, ...READING_ONLY });
   const close = async () => {
     await task.destroy();
     worker.destroy();

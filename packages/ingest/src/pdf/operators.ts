@@ -103,7 +103,10 @@ export class OperatorReader {
       setLeading: set('leading', -1),
       setTextRise: set('rise'),
       setTextRenderingMode: set('renderingMode'),
-      setFont: ([font, fontSize]) => Object.assign(states.current, { font, fontSize }),
+      setFont: ([font, fontSize]) => {
+        states.current.font = font as string;
+        states.current.fontSize = fontSize as number;
+      },
       moveText: ([x, y]) => states.moveText(x as number, y as number),
       setLeadingMoveText: ([x, y]) => {
         states.current.leading = y as number;

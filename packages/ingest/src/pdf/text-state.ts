@@ -81,6 +81,8 @@ export class StateStack {
   }
 
   setTextMatrix(matrix: Matrix): void {
-    Object.assign(this.current, { textMatrix: matrix, x: 0, y: 0, lineX: 0, lineY: 0 });
+    const state = this.current;
+    state.textMatrix = matrix;
+    state.x = state.y = state.lineX = state.lineY = 0;
   }
 }

@@ -39,14 +39,16 @@ export function findColumnRelations(matrix: Matrix, columns: readonly AmountColu
   return relations;
 }
 
-/** Rows spread over the table on which a candidate is tried first: most candidates die there. */
+/** Rows spread over the table on which a candidate is tried first: most candidates die there. Rows without gaps, if there are. */
 function probeRows(matrix: Matrix): number[] {
-  const telling: number[] = [];
-  for (let r = 0; r < matrix.rows; r++) {
+  const all = Array.from({ length: matrix.rows }, (_, row) => row);
+  const amountsIn = (row: number) => {
     let amounts = 0;
-    for (let c = 0; c < matrix.columns; c++) if (amountAt(matrix, r, c) !== 0n) amounts++;
-    if (amounts >= 2) telling.push(r);
-  }
+    for (let c = 0; c < matrix.columns; c++) if (amountAt(matrix, row, c) !== 0n) amounts++;
+    return amounts;
+  };
+  const full = all.filter((row) => amountsIn(row) === matrix.columns);
+  const telling = full.length >= 2 ? full : all.filter((row) => amountsIn(row) >= 2);
   const step = Math.max(1, telling.length / PROBES);
   return Array.from({ length: Math.min(PROBES, telling.length) }, (_, i) => telling[Math.floor(i * step)] as number);
 }

@@ -4,7 +4,7 @@
 import type { AmountGrid, CellProof, CellStatus, Conflict, GridProof, Relation, Repair } from './grid.ts';
 import { Printer, slipOf } from './print.ts';
 import { countProofs, isAgreed } from './proofs.ts';
-import type { Mended, Solver, Unmended } from './solve.ts';
+import type { Mended, Solver, Unmended } from './solver.ts';
 
 /** Explanations that a conflict lists. */
 const MOST_LISTED = 8;

@@ -108,10 +108,19 @@ export class Printer {
     const texts: string[] = [];
     for (const [variable, to] of changes) {
       const from = before(variable);
-      texts.push(`${this.cell(variable)}：${from === null ? '（空）' : this.amount(from)} → ${this.amount(to)}`);
+      texts.push(
+        `${this.cell(variable)}：${from === null ? this.#gap(variable) : this.amount(from)} → ${this.amount(to)}`,
+      );
       if (this.#system.isCell(variable)) cells.push({ ...this.place(variable), from, to });
     }
     return { kind, changes: cells, text: `${texts.join('，')}（${KIND_ZH[kind]}）` };
+  }
+
+  /** What stands where no amount was read. */
+  #gap(variable: number): string {
+    const { row, column } = this.place(variable);
+    const raw = this.#grid.cells[row]?.[column]?.raw.trim() ?? '';
+    return raw === '' ? '（空）' : `“${raw}”`;
   }
 
   place(variable: number): { row: number; column: number } {

@@ -6,16 +6,9 @@
  * look-up constant: the pass is linear. Totals that stand last are found by the same pass from the other end.
  */
 import { amountAt } from './matrix.ts';
+import { adopt, type Reduction } from './row-adoption.ts';
 import { type Amounts, digitsMatched, type RowClaim, weigh } from './row-evidence.ts';
 import { digitsNeeded, digitsOf } from './support.ts';
-
-export interface Reduction {
-  readonly claims: readonly RowClaim[];
-  /** The rows that no claim sums, in table order. */
-  readonly left: readonly number[];
-  /** Digits found beyond those needed, over all claims. */
-  readonly gain: number;
-}
 
 /** How much is asked of a single claim: all that support.ts asks, or so little that only the sums above can vouch for it. */
 type Strictness = 'full' | 'vouched';
@@ -31,7 +24,7 @@ export function reduceByNumbers(amounts: Amounts, rows: readonly number[]): Redu
   const full = one.gain >= other.gain ? one : other;
   if (full.left.length === 1) return full;
   const vouched = attempt('vouched', full === one);
-  return vouched.gain > full.gain ? vouched : full;
+  return adopt(amounts, vouched.gain > full.gain ? vouched : full);
 }
 
 /** Where several rows are left, the first or the last may sum all others: two claims only, so less is asked of them. */
@@ -106,7 +99,7 @@ class Pass {
     if (gain >= 0 || (this.#strictness === 'vouched' && gain > -MOST_OWED)) {
       this.claims.push({
         whole: row,
-        members: this.stack.slice(depth),
+        members: this.stack.slice(depth).sort((a, b) => a - b),
         origin: 'numbers',
         declared: false,
         tried: this.#tried,

@@ -1,0 +1,61 @@
+/**
+ * Writes what records rest on. Enters: a record's evidence. Leaves: one row for each place, with the set of fields that
+ * stand there, inside the transaction of the caller.
+ * Example: an amount's cell carries `amount` (read), `amount_fen` (derived) and `raw` (read): one set, one row.
+ */
+import type { Evidence } from '@wenhao/core';
+import type { Database } from 'better-sqlite3';
+import { BatchInsert } from './batch.ts';
+import type { Places } from './places.ts';
+
+export class EvidenceWriter {
+  readonly #db: Database;
+  readonly #places: Places;
+  readonly #rows: BatchInsert;
+  readonly #setKeys = new Map<string, number>();
+
+  constructor(db: Database, places: Places) {
+    this.#db = db;
+    this.#places = places;
+    this.#rows = new BatchInsert(db, 'INSERT INTO _evidence (record_pk, place_pk, set_pk)', 3);
+  }
+
+  write(recordKey: number, evidence: readonly Evidence[]): void {
+    const fields = new Map<number, Set<string>>();
+    for (const { field, span, how } of evidence) {
+      const place = this.#places.keyOf(span);
+      const there = fields.get(place);
+      if (there) there.add(`${field} ${how}`);
+      else fields.set(place, new Set([`${field} ${how}`]));
+    }
+    for (const [place, names] of fields) this.#rows.add(recordKey, place, this.#setKey(names));
+  }
+
+  flush(): void {
+    this.#rows.flush();
+  }
+
+  forget(): void {
+    this.#rows.forget();
+    this.#setKeys.clear();
+  }
+
+  #setKey(fields: ReadonlySet<string>): number {
+    const name = [...fields].sort().join(', ');
+    const key = this.#setKeys.get(name) ?? this.#findSet(name) ?? this.#addSet(name, fields);
+    this.#setKeys.set(name, key);
+    return key;
+  }
+
+  #findSet(name: string): number | undefined {
+    const select = this.#db.prepare('SELECT set_pk FROM _field_set WHERE name = ?').pluck();
+    return select.get(name) as number | undefined;
+  }
+
+  #addSet(name: string, fields: ReadonlySet<string>): number {
+    const key = Number(this.#db.prepare('INSERT INTO _field_set (name) VALUES (?)').run(name).lastInsertRowid);
+    const insert = this.#db.prepare('INSERT INTO _field (set_pk, name, how) VALUES (?, ?, ?)');
+    for (const field of fields) insert.run(key, ...field.split(' '));
+    return key;
+  }
+}
