@@ -16,7 +16,7 @@ export interface Damaged {
 }
 
 export type ErrorKind = keyof typeof INJECT;
-type Place = { readonly row: number; readonly column: number };
+export type Place = { readonly row: number; readonly column: number };
 type Inject = (table: Table, random: Random) => Damaged | null;
 
 export const INJECT = {

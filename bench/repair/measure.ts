@@ -4,7 +4,7 @@
  */
 import type { GridProof } from '../../packages/verify/src/solve/grid.ts';
 import { solveGrid } from '../../packages/verify/src/solve/solve.ts';
-import { type Damaged, ERROR_KINDS, type ErrorKind, INJECT, SINGLE } from './errors.ts';
+import { type Damaged, ERROR_KINDS, type ErrorKind, INJECT, type Place, SINGLE } from './errors.ts';
 import { Random } from './random.ts';
 import { drawTable, type Table } from './tables.ts';
 
@@ -29,22 +29,27 @@ export interface CleanTally {
   withEquations: number;
 }
 
+export interface Notable {
+  readonly seed: number;
+  readonly kind: string;
+  readonly what: string;
+}
+
 export interface Measured {
   readonly byKind: ReadonlyMap<ErrorKind, Tally>;
   /** Single-cell errors in cells where two equations meet on the undamaged table. */
   readonly meeting: ReadonlyMap<string, Tally>;
   readonly clean: CleanTally;
   /** What to look at: the seed and kind of every wrong repair, of errors not detected or not repaired where two equations meet. */
-  readonly notable: readonly { readonly seed: number; readonly kind: string; readonly what: string }[];
+  readonly notable: readonly Notable[];
 }
 
 export function measure(trials: number, seed: number): Measured {
   const byKind = new Map(ERROR_KINDS.map((kind) => [kind, emptyTally()]));
-  const meeting = new Map(
-    [...SINGLE].flatMap((kind) => [true, false].map((words) => [meetingKey(kind, words), emptyTally()])),
-  );
+  const keys = [...SINGLE].flatMap((kind) => WAYS.map((way) => `${kind}, ${way}`));
+  const meeting = new Map(keys.map((key) => [key, emptyTally()]));
   const clean: CleanTally = { tables: 0, withFindings: 0, cells: 0, proved: 0, withEquations: 0 };
-  const notable: { seed: number; kind: string; what: string }[] = [];
+  const notable: Notable[] = [];
   let done = 0;
   for (let tableSeed = seed; done < trials; tableSeed++) {
     const random = new Random(tableSeed);
@@ -58,16 +63,26 @@ export function measure(trials: number, seed: number): Measured {
       count(byKind.get(kind) as Tally, result);
       const [place] = result.damage.cells;
       const meets = SINGLE.has(kind) && place && (proof.cells[place.row]?.[place.column]?.equations ?? 0) >= 2;
-      if (meets) count(meeting.get(meetingKey(kind, table.labelled)) as Tally, result);
+      if (meets) count(meeting.get(`${kind}, ${wayOf(table, proof, place)}`) as Tally, result);
       const what = noteworthy(result, meets === true);
-      if (what) notable.push({ seed: tableSeed, kind: meetingKey(kind, table.labelled), what });
+      if (what) notable.push({ seed: tableSeed, kind: `${kind}, ${table.labelled ? 'labelled' : 'no words'}`, what });
     }
   }
   return { byKind, meeting, clean, notable };
 }
 
-function meetingKey(kind: ErrorKind, labelled: boolean): string {
-  return `${kind}, ${labelled ? 'sums labelled' : 'no word for sums'}`;
+/** How the equations of a cell meet, and whether words name the sums over rows. */
+const WAYS = ['crossing, labelled', 'crossing, no words', 'parallel, labelled', 'parallel, no words'] as const;
+
+/** Sums over rows and over columns cross; a 小计 between its members and the 合计 stands in parallel ones only. */
+function wayOf(table: Table, proof: GridProof, { row, column }: Place): (typeof WAYS)[number] {
+  const overRows = proof.relations.some((each) => each.type === 'rows' && [each.whole, ...each.members].includes(row));
+  const overColumns = proof.relations.some(
+    (each) => each.type === 'columns' && [each.whole, ...each.parts.map((part) => part.column)].includes(column),
+  );
+  const crossing = overRows && overColumns;
+  if (table.labelled) return crossing ? 'crossing, labelled' : 'parallel, labelled';
+  return crossing ? 'crossing, no words' : 'parallel, no words';
 }
 
 function emptyTally(): Tally {

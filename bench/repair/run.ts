@@ -17,6 +17,8 @@ const { values: options } = parseArgs({
   },
 });
 
+const MOST_SHOWN = 30;
+
 for (const file of options.table) showTable(file);
 if (Number(options.trials) > 0) {
   for (const line of measureSpeed()) console.log(line);
@@ -48,7 +50,9 @@ function report(trials: number, seed: number): void {
     `clean: ${clean.tables} tables, ${clean.withEquations} with equations, ${clean.withFindings} with findings; ` +
       `${clean.proved} of ${clean.cells} cells in equations proved`,
   );
-  for (const { seed: at, kind, what } of notable.slice(0, 40)) console.log(`  table seed ${at}, ${kind}: ${what}`);
+  const wrong = notable.filter((each) => each.what.startsWith('wrongly') || each.kind === 'clean');
+  const shown = [...wrong, ...notable.filter((each) => !wrong.includes(each))].slice(0, MOST_SHOWN);
+  for (const { seed: at, kind, what } of shown) console.log(`  table seed ${at}, ${kind}: ${what}`);
 }
 
 function printTallies(title: string, tallies: ReadonlyMap<string, Tally>): void {

@@ -29,5 +29,5 @@ export interface Stages {
 export const stages: Stages = {
   read: readSource,
   extract: (document) => extractDocument(document, kinds),
-  verify: (document, { records, findings }) => verifyDocument(document, records, findings),
+  verify: (document, found) => verifyDocument(document, found, kinds),
 };

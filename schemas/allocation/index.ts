@@ -48,6 +48,16 @@ const fields = z.object({
     en: 'column in the table, from 1',
     type: 'integer',
   }),
+  table_no: field(z.number().int(), {
+    zh: '公文中第几张表（从 1 起）',
+    en: 'which table of the notice, from 1',
+    type: 'integer',
+  }),
+  of_which: field(z.boolean(), {
+    zh: '是否“其中”行（已包含在上一行内，不另计入合计）',
+    en: 'a part of the row above (其中：…), counted there already',
+    type: 'boolean',
+  }),
   item: text('项目或用途', 'what the money is for, in tables by project'),
   measure_path: text('金额栏全部表头', 'all headers over the column'),
 });
@@ -60,23 +70,28 @@ export default defineKind({
   zh: '资金分配',
   en: 'allocation',
   fields,
+  proves: 'amount-table',
   tables: [amountsByPayee],
   find: (notice, tablesOf) => {
     const read = tablesOf(amountsByPayee).map((table) => ({ table, amounts: readAmountTable(table) }));
     return {
-      candidates: read.flatMap(({ amounts }) => amounts.rows.flatMap(candidatesOf)),
+      candidates: read.flatMap(({ table, amounts }) =>
+        amounts.rows.flatMap((row) => candidatesOf(row, notice.tables.indexOf(table) + 1)),
+      ),
       remarks: [...read.flatMap(({ table, amounts }) => remarksOn(table, amounts.rows)), ...flattenedRemarks(notice)],
     };
   },
 });
 
-function candidatesOf(row: AmountRow): Candidate[] {
+function candidatesOf(row: AmountRow, tableNo: number): Candidate[] {
   const label = {
     region: read(row.name),
     parent_region: row.parent ? read(row.parent) : { value: null },
     item: row.item ? read(row.item) : { value: null },
     level: derived(row.level, row.name),
     proof: { value: 'single' },
+    table_no: { value: tableNo },
+    of_which: { value: row.ofWhich },
   };
   const cells = row.cells.map(({ measure, amount, column, page: onPage }): Candidate => {
     const unit = amount.unit?.found() ?? measure.unit;
@@ -123,7 +138,10 @@ function unreadCell(
 }
 
 function remarksOn(table: NoticeTable, rows: readonly AmountRow[]): Remark[] {
-  const remarks = rows.flatMap((row) => [...shiftRemark(row), ...row.unread.map((cell) => unreadRemark(row, cell))]);
+  const remarks = rows.flatMap((row) => [
+    ...shiftRemark(row),
+    ...row.unread.flatMap((cell) => unreadRemark(row, cell)),
+  ]);
   const noUnit = rows
     .flatMap((row) => row.cells)
     .find((cell) => cell.measure.unit === null && cell.amount.unit === null);
@@ -155,15 +173,19 @@ function shiftRemark(row: AmountRow): Remark[] {
   ];
 }
 
-function unreadRemark(row: AmountRow, { measure, text: written }: AmountRow['unread'][number]): Remark {
+/** T4 for what stands in a cell and is no amount, and for a cell that a shifted row lost. A blank cell says nothing. */
+function unreadRemark(row: AmountRow, { measure, text: written }: AmountRow['unread'][number]): Remark[] {
+  if (!written && row.shift === 0) return [];
   const what = written ? `写作“${written.text}”，不是金额` : '缺失';
-  return {
-    rule: 'T4',
-    severity: 'warning',
-    zh: `“${row.name.text}”的“${measure.name}”${what}；金额留空`,
-    en: `“${row.name.text}”, ${measure.name}: ${written ? `“${written.text}” is no amount` : 'the cell is lost'}; the amount is left empty`,
-    span: (written ?? row.name).spans()[0],
-  };
+  return [
+    {
+      rule: 'T4',
+      severity: 'warning',
+      zh: `“${row.name.text}”的“${measure.name}”${what}`,
+      en: `“${row.name.text}”, ${measure.name}: ${written ? `“${written.text}” is no amount` : 'the cell is lost'}`,
+      span: (written ?? row.name).spans()[0],
+    },
+  ];
 }
 
 /** A unit line without a table below it: the table came as loose lines, and its columns cannot be told with certainty. */

@@ -41,6 +41,7 @@ export default defineKind({
   zh: '绩效目标表',
   en: 'performance form',
   fields,
+  proves: 'amount-copy',
   tables: [performanceForm],
   find: (_notice, tablesOf) => ({
     candidates: tablesOf(performanceForm).map((table) => candidateOf(readPerformanceForm(table))),

@@ -14,7 +14,7 @@ export {
   textAt,
 } from './document.ts';
 export type { Finding, Severity } from './finding.ts';
-export { contentId, sha256 } from './ids.ts';
+export { childId, contentId, sha256 } from './ids.ts';
 export type { ColumnSpec, ColumnType, DerivedViewSpec, KindSpec } from './kind-spec.ts';
 export { decodeLayout, encodeLayout, type Layout } from './layout-codec.ts';
 export { type Decimal, FEN_PER_UNIT, formatDecimal, parseDecimal, toFen, toNumber } from './money.ts';

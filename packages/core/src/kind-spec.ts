@@ -28,6 +28,12 @@ export interface KindSpec {
   readonly en: string;
   readonly columns: readonly ColumnSpec[];
   readonly jsonSchema: unknown;
+  /**
+   * What the kind's numbers can prove. `amount-table`: its records are the cells of tables whose sums prove one another; they
+   * have the fields table_no, row, col, region, parent_region, level, measure, measure_path, amount, unit, amount_fen, raw, proof.
+   * `amount-copy`: its records state the amount of a region once more; they have region, amount_fen, proof.
+   */
+  readonly proves?: 'amount-table' | 'amount-copy';
 }
 
 /** A view over other views, e.g. funding_chain. `sql` is a SELECT that SQLite and PostgreSQL both understand. */

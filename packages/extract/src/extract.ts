@@ -3,8 +3,8 @@
  * it never asks which kind it has.
  */
 import {
+  childId,
   compareSpans,
-  contentId,
   type Evidence,
   type FieldValue,
   type Finding,
@@ -116,7 +116,7 @@ function toRecord(
   const recordId =
     kind.kind === NOTICE
       ? notice.noticeId
-      : contentId(
+      : childId(
           kind.kind.slice(0, 2),
           notice.noticeId,
           kind.kind,
@@ -181,7 +181,7 @@ function invalid(kind: RecordKind, candidate: Candidate, name: string, message: 
 function makeFinding(notice: Notice, remark: Remark): Finding {
   const span = remark.span ?? null;
   return {
-    findingId: contentId('f', notice.noticeId, remark.rule, remark.zh, span?.page ?? 0, span?.start ?? 0),
+    findingId: childId('f', notice.noticeId, remark.rule, remark.zh, span?.page ?? 0, span?.start ?? 0),
     noticeId: notice.noticeId,
     recordId: null,
     rule: remark.rule,

@@ -70,6 +70,8 @@ export interface RecordKind {
   readonly zh: string;
   readonly en: string;
   readonly fields: z.ZodObject;
+  /** What the kind's numbers can prove; see `KindSpec`. */
+  readonly proves?: NonNullable<KindSpec['proves']>;
   /** The forms of table that the kind reads; several kinds may read one form. */
   readonly tables?: readonly TableForm[];
   /** Finds the records of this kind in a notice. `tablesOf` gives the notice's tables of one form. */
@@ -126,6 +128,7 @@ export function describeKind(kind: RecordKind): KindSpec {
     en: kind.en,
     columns,
     jsonSchema: z.toJSONSchema(kind.fields, { unrepresentable: 'any' }),
+    ...(kind.proves ? { proves: kind.proves } : {}),
   };
 }
 

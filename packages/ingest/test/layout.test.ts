@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleaned } from '../src/layout/clean.ts';
+import { drawPage } from '../src/layout/draw.ts';
 import { edgesOf } from '../src/layout/edges.ts';
 import { bordersOf, cellsOf, connectedEdges } from '../src/layout/grid.ts';
 import { linesOf } from '../src/layout/lines.ts';
@@ -46,7 +47,7 @@ describe('edges', () => {
     const dashes = Array.from({ length: 20 }, (_, i) => rule(50 + i * 6, 100, 54 + i * 6, 100));
     const doubled = [rule(50, 200, 300, 200), rule(50, 201.5, 300, 201.5)];
     const broken = [rule(50, 300, 170, 300), rule(172, 300, 300, 300)];
-    const { across } = edgesOf(marks({ rules: [...dashes, ...doubled, ...broken] }), { fills: false });
+    const { across } = edgesOf(marks({ rules: [...dashes, ...doubled, ...broken] }));
     expect(across.map(({ from, to }) => [from, to])).toEqual([
       [50, 168],
       [50, 300],
@@ -56,7 +57,7 @@ describe('edges', () => {
 
   test('white lines on white paper are none', () => {
     const white = { ...rule(50, 100, 300, 100), color: '#ffffff' };
-    expect(edgesOf(marks({ rules: [white] }), { fills: false }).across).toEqual([]);
+    expect(edgesOf(marks({ rules: [white] })).across).toEqual([]);
   });
 });
 
@@ -69,7 +70,7 @@ describe('grids', () => {
         [rule(60, 20, 60, 40)],
       );
     const across = rules.filter((r) => !(r.y0 === 20 && r.x0 === 0)).concat(rule(30, 20, 90, 20));
-    const [structure] = connectedEdges(edgesOf(marks({ rules: across }), { fills: false }));
+    const [structure] = connectedEdges(edgesOf(marks({ rules: across })));
     const cells = structure ? cellsOf(bordersOf(structure), structure) : [];
     expect(cells.map((c) => [c.row, c.column, c.rowSpan, c.columnSpan])).toEqual([
       [0, 0, 2, 1],
@@ -118,7 +119,9 @@ test('whatever stands on a page, each glyph is written once and lies in one bloc
     fc.property(fc.array(place, { maxLength: 120 }), fc.array(line, { maxLength: 40 }), (places, lines) => {
       const glyphs = places.map(({ x, y, size }, i) => glyph(String.fromCharCode(0x4e00 + i), x, y, size));
       const rules = lines.map(([x, y, length, down]) => (down ? rule(x, y, x, y + length) : rule(x, y, x + length, y)));
-      const layout = layOutPage(marks({ glyphs, rules }));
+      const found = layOutPage(marks({ glyphs, rules }));
+      const layout = found.blocks;
+      expect(drawPage(marks({ glyphs, rules }), found).split('<text').length).toBe(glyphs.length + layout.length + 1);
       const { page, blocks } = writePage(layout, { number: 1, width: 600, height: 800 });
       const inBlocks = blocks.flatMap((b) =>
         b.type === 'table' ? b.cells.map((c) => c.text.text) : b.lines.map((l) => l.text),

@@ -7,6 +7,7 @@ import type { Evidence } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { BatchInsert } from './batch.ts';
 import type { Places } from './places.ts';
+import { prepared } from './prepared.ts';
 
 export class EvidenceWriter {
   readonly #db: Database;
@@ -48,13 +49,13 @@ export class EvidenceWriter {
   }
 
   #findSet(name: string): number | undefined {
-    const select = this.#db.prepare('SELECT set_pk FROM _field_set WHERE name = ?').pluck();
+    const select = prepared(this.#db, 'SELECT set_pk FROM _field_set WHERE name = ?').pluck();
     return select.get(name) as number | undefined;
   }
 
   #addSet(name: string, fields: ReadonlySet<string>): number {
-    const key = Number(this.#db.prepare('INSERT INTO _field_set (name) VALUES (?)').run(name).lastInsertRowid);
-    const insert = this.#db.prepare('INSERT INTO _field (set_pk, name, how) VALUES (?, ?, ?)');
+    const key = Number(prepared(this.#db, 'INSERT INTO _field_set (name) VALUES (?)').run(name).lastInsertRowid);
+    const insert = prepared(this.#db, 'INSERT INTO _field (set_pk, name, how) VALUES (?, ?, ?)');
     for (const field of fields) insert.run(key, ...field.split(' '));
     return key;
   }

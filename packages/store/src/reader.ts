@@ -61,8 +61,12 @@ export class Reader {
 
   /** How much a check goes through. */
   checked(): { readonly sources: number; readonly pages: number; readonly evidence: number } {
-    const count = (table: string) => this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
-    return { sources: count('_source'), pages: count('_page'), evidence: count('_evidence') };
+    const count = (rows: string) => this.#db.prepare(`SELECT count(*) FROM ${rows}`).pluck().get() as number;
+    return {
+      sources: count('_source'),
+      pages: count('_page'),
+      evidence: count('_evidence JOIN _field USING (set_pk)'),
+    };
   }
 
   close(): void {

@@ -9,6 +9,7 @@ import { contentHash } from './content-hash.ts';
 import { EvidenceWriter } from './evidence-writer.ts';
 import type { StoredKind } from './kind-tables.ts';
 import { Places } from './places.ts';
+import { prepared } from './prepared.ts';
 import { dataTable, nextKey, quoted } from './sql.ts';
 import { boundValue, refuseUndeclared } from './values.ts';
 
@@ -60,7 +61,7 @@ export class RecordWriter {
   }
 
   #writeNotice(noticeId: string, sourceKey: number): number {
-    const insert = this.#db.prepare('INSERT INTO _notice (notice_id, source_pk) VALUES (?, ?)');
+    const insert = prepared(this.#db, 'INSERT INTO _notice (notice_id, source_pk) VALUES (?, ?)');
     return Number(insert.run(noticeId, sourceKey).lastInsertRowid);
   }
 
@@ -77,7 +78,8 @@ export class RecordWriter {
   }
 
   #writeFindings(findings: readonly Finding[], { sourceKey, run }: Target): void {
-    const insert = this.#db.prepare(
+    const insert = prepared(
+      this.#db,
       `INSERT INTO _finding (finding_id, source_pk, notice_id, record_id, rule, severity, message, message_en, expected,
          actual, proof, repair, page, start, "end", from_run)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,

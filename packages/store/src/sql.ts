@@ -4,6 +4,7 @@
  */
 import type { ColumnSpec, ColumnType, KindSpec } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
+import { prepared } from './prepared.ts';
 
 /** Declared types: what DuckDB, Datasette and PostgreSQL read off a column. JSON and dates are text by contract. */
 const DECLARED: Readonly<Record<ColumnType, string>> = {
@@ -36,5 +37,5 @@ export function storedColumns(spec: KindSpec): ColumnSpec[] {
 
 /** The first key of a table that is free; it stays so until the end of the transaction. */
 export function nextKey(db: Database, table: string, key: string): number {
-  return db.prepare(`SELECT coalesce(max(${key}), 0) + 1 FROM ${table}`).pluck().get() as number;
+  return prepared(db, `SELECT coalesce(max(${key}), 0) + 1 FROM ${table}`).pluck().get() as number;
 }

@@ -17,7 +17,7 @@ export interface Measure {
   /** The leaf header, e.g. 提前下达. */
   readonly name: string;
   readonly nameText: PlacedText | null;
-  /** All headers over the column, e.g. 其中：/提前下达. */
+  /** All headers over the column, e.g. 其中： | 提前下达. */
   readonly path: string;
   /** The unit of the column's amounts; null where none is stated anywhere. */
   readonly unit: Found<string> | null;
@@ -37,13 +37,13 @@ export interface AmountRow extends RowLabel {
   readonly cells: readonly AmountCell[];
   /** Columns by which the row stood beside its place. */
   readonly shift: number;
-  /** Measures whose cell the row lost by standing beside its place, or holds something that is no amount (33b). */
+  /** Amount columns in which the row has no amount: lost, blank, or something that is none (33b). */
   readonly unread: readonly UnreadCell[];
 }
 
 export interface UnreadCell {
   readonly measure: Measure;
-  /** What stands in the cell; null where the row lost it. */
+  /** What stands in the cell; null where it is blank or lost. */
   readonly text: PlacedText | null;
 }
 
@@ -127,9 +127,9 @@ function readBlock(matrix: Matrix, header: TableHeader, { columns, captionUnit }
   return { measures, rows: rows.filter(holdsAmounts) };
 }
 
-/** A row of amounts, be they damaged: a row of words alone (a header in the middle of a table) is none. */
+/** A row of amounts, be they damaged or missing: a row with words for amounts (a header in the middle of a table) is none. */
 function holdsAmounts(row: AmountRow): boolean {
-  return row.cells.length > 0 || row.unread.some(({ text }) => text !== null && /\d/.test(fold(text.text)));
+  return row.cells.length > 0 || row.unread.every(({ text }) => text === null || /\d/.test(fold(text.text)));
 }
 
 /** The row's label with its item: an inner item is the unit of its payee; a side item stands in a column of its own. */
@@ -166,7 +166,7 @@ function toMeasure(column: Column, captionUnit: Found<string> | null): Measure {
     column: column.index,
     name: column.leaf,
     nameText,
-    path: path.join('/'),
+    path: path.join(' | '),
     unit: own ?? (counted ? null : captionUnit),
   };
 }
@@ -240,12 +240,12 @@ function amountAt(matrix: Matrix, row: number, measure: Measure): AmountCell[] {
   return amount ? [{ measure, amount, row, column: slot.cell.column, page: slot.cell.page }] : [];
 }
 
-/** A cell of an amount column without an amount: lost with the row's end, or damaged. A blank or a word like 详见 is neither. */
+/** A cell of an amount column without an amount: lost with the row's end, blank, or holding something else. */
 function unreadAt(matrix: Matrix, at: { row: number; shift: number }, measure: Measure): UnreadCell[] {
   const slot = matrix.slot(at.row, measure.column);
   if (!slot) return at.shift > 0 ? [{ measure, text: null }] : [];
-  if (slot.cell.row !== at.row || isBlank(slot.plain) || cellAmount(slot.text)) return [];
-  return [{ measure, text: slot.text }];
+  if (slot.cell.row !== at.row || cellAmount(slot.text)) return [];
+  return [{ measure, text: isBlank(slot.plain) ? null : slot.text }];
 }
 
 /** A row must be checked against this many others before a sum makes it their total. */

@@ -15,6 +15,8 @@ export interface RowLabel {
   readonly level: Level;
   /** The name of the group it belongs to, or null. */
   readonly parent: PlacedText | null;
+  /** 其中：… a part of the row above, which adds nothing to any sum. */
+  readonly ofWhich: boolean;
 }
 
 export interface LabelColumns {
@@ -128,7 +130,7 @@ class HierarchyWalker {
     const inside = depth > 0 && i > 0 && i < this.#rows.length - 1;
     if (word === '小计' || (inside && group)) return this.#subtotal(row, group ?? asName(label.text), depth);
     this.#leaveGroups();
-    return { row: row.row, name: asName(label.text), level: 'total', parent: null };
+    return { row: row.row, name: asName(label.text), level: 'total', parent: null, ofWhich: false };
   }
 
   /** One label column: 一、…, or 一 in the column 序号, opens a group where plain members follow. */
@@ -142,7 +144,7 @@ class HierarchyWalker {
       return this.#unit(row, label, null);
     }
     this.#group[0] = stripNumbering(label.text);
-    return { row: row.row, name: stripNumbering(label.text), level: 'subtotal', parent: null };
+    return { row: row.row, name: stripNumbering(label.text), level: 'subtotal', parent: null, ofWhich: false };
   }
 
   /**
@@ -158,16 +160,22 @@ class HierarchyWalker {
     this.#leaveGroups();
     if (!heads) return this.#unit(row, label, null);
     this.#group[0] = stripNumbering(label.text);
-    return { row: row.row, name: stripNumbering(label.text), level: 'subtotal', parent: null };
+    return { row: row.row, name: stripNumbering(label.text), level: 'subtotal', parent: null, ofWhich: false };
   }
 
   #subtotal(row: LabelRow, name: PlacedText, depth: number): RowLabel {
     this.#summedFirst = this.#innerMembers === 0;
-    return { row: row.row, name, level: 'subtotal', parent: this.#innermost(depth, plain(name.text)) };
+    return { row: row.row, name, level: 'subtotal', parent: this.#innermost(depth, plain(name.text)), ofWhich: false };
   }
 
   #unit(row: LabelRow, label: Label, parent: PlacedText | null): RowLabel {
-    return { row: row.row, name: stripNumbering(label.text), level: 'unit', parent };
+    return {
+      row: row.row,
+      name: stripNumbering(label.text),
+      level: 'unit',
+      parent,
+      ofWhich: OF_WHICH.test(label.plain),
+    };
   }
 
   #innermost(depth: number, except = ''): PlacedText | null {

@@ -3,41 +3,75 @@
  * Leaves: sketches whose columns come from alignment and gaps, and whose rows come from lines and rules.
  * Example: 46 rows of "Australia  100  4  96" under a header of five lines.
  */
-import type { Edges } from './edges.ts';
+import type { Edge, Edges } from './edges.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { type Gutter, guttersOf, middleOf } from './gutters.ts';
 import { withHeaderSpans } from './header-cells.ts';
 import type { Line } from './lines.ts';
 import { type Columns, columnsOf, type PlacedRow, placeRows } from './placed-rows.ts';
-import type { SketchCell, TableSketch } from './sketch.ts';
-import { isTabular, type TableRegion, tableRegions } from './table-regions.ts';
+import type { KnownColumns, SketchCell, TableSketch } from './sketch.ts';
+import { alignedRuns, isTabular, rulesWithin, type TableRegion, tableRegions } from './table-regions.ts';
 import { tableRows } from './table-rows.ts';
-import { type Chunk, type TextRow, textRow } from './text-rows.ts';
+import { isMiddleOfSeveral, type TextRow, textRow } from './text-rows.ts';
 
-export function alignedTables(lines: readonly Line[], edges: Edges): TableSketch[] {
+/** `known` are the columns of the page before: under the same header they are the columns of this one. */
+export function alignedTables(
+  lines: readonly Line[],
+  edges: Edges,
+  known: readonly KnownColumns[] = [],
+): TableSketch[] {
   const rows = lines.filter((line) => line.glyphs[0]?.turn === 0).map(textRow);
-  return tableRegions(rows, edges.across).flatMap((region) => {
-    const sketch = sketchRegion(region, rows);
-    return sketch ? [sketch] : [];
+  const again = known.flatMap((one) => repeatedTable(rows, edges.across, one) ?? []);
+  const taken = new Set(again.flatMap(({ region }) => region.rows));
+  const free = rows.filter((row) => !taken.has(row));
+  const found = tableRegions(free, edges.across).flatMap((region) => {
+    const columns = columnsOfRegion(region);
+    return columns
+      ? [{ region: { ...region, rows: [...headingsAbove(region, free, columns), ...region.rows] }, columns }]
+      : [];
   });
+  return [...again, ...found].map(sketchRegion);
 }
 
-function sketchRegion(region: TableRegion, page: readonly TextRow[]): TableSketch | null {
+interface MeasuredRegion {
+  readonly region: TableRegion;
+  readonly columns: Columns;
+}
+
+function columnsOfRegion(region: TableRegion): Columns | null {
   const em = Math.max(...region.rows.map((row) => row.size));
   const measured = measuringRows(region.rows);
   const gutters = guttersOf(measured, region.rows, em);
-  if (!isTable(region, gutters)) return null;
-  const columns = columnsOf(measured, gutters);
-  const { header, body } = tableRows(
-    placeRows([...headingsAbove(region, page, columns), ...region.rows], columns),
-    columns,
-    region.rules,
+  return isTable(region, gutters) ? columnsOf(measured, gutters) : null;
+}
+
+/** The table that goes on from the page before: the same header line by line, then the rows that follow it. */
+function repeatedTable(rows: readonly TextRow[], across: readonly Edge[], known: KnownColumns): MeasuredRegion | null {
+  const { header, columns } = known;
+  const at = rows.findIndex((_, i) =>
+    header.every((text, k) => rows[i + k] && textOf(rows[i + k] as TextRow) === text),
   );
+  const last = alignedRuns(rows.slice(Math.max(0, at)))[0]?.at(-1);
+  if (at < 0 || header.length === 0 || !last) return null;
+  const own = rows.slice(at, rows.indexOf(last) + 1);
+  return own.length > header.length
+    ? { region: { rows: own, rules: rulesWithin(own, across), bounded: true }, columns }
+    : null;
+}
+
+function textOf(row: TextRow): string {
+  return row.chunks.map((chunk) => chunk.text).join(' ');
+}
+
+function sketchRegion({ region, columns }: MeasuredRegion): TableSketch {
+  const { gutters } = columns;
+  const { header, body } = tableRows(placeRows(region.rows, columns), columns, region.rules);
   const groups = [...header, ...body];
   const grid = gridOf(groups, gutters);
   const cells = cellsOf(groups, gutters.length + 1);
   const facts = { rows: header.length, columns, rules: region.rules, ys: grid.ys };
-  return { grid, cells: withHeaderSpans(cells, facts), origin: 'aligned' };
+  const known = { header: header.flat().map(({ row }) => textOf(row)), columns };
+  return { grid, cells: withHeaderSpans(cells, facts), origin: 'aligned', known };
 }
 
 /** The rows whose gaps are asked: those with amounts, where there are enough. */
@@ -75,16 +109,6 @@ function standsApart(row: TextRow, first: TextRow): boolean {
 
 function isHeadingOver(row: TextRow, rows: readonly TextRow[]): boolean {
   return row.chunks.every((chunk) => rows.slice(0, 2).some((below) => isMiddleOfSeveral(chunk, below)));
-}
-
-/** Whether the chunk stands in the middle of two or more neighbouring chunks of the row. */
-function isMiddleOfSeveral(chunk: Chunk, { chunks, size }: TextRow): boolean {
-  return chunks.some((left, i) =>
-    chunks.slice(i + 1).some((right) => {
-      const over = left.x0 < chunk.x1 && right.x1 > chunk.x0;
-      return over && Math.abs(left.x0 + right.x1 - chunk.x0 - chunk.x1) / 2 < 1.2 * size;
-    }),
-  );
 }
 
 /** Enough rows and columns, and either amounts or rules that say so. */

@@ -1,8 +1,8 @@
 /**
- * Rules and fills → edges: long straight lines, each once. Doubled lines become one, broken and dashed ones whole.
+ * Rules → edges: long straight lines, each once. Doubled lines become one, broken and dashed ones whole.
  * Example: 12 cell borders of 40 points, end to end at y = 310, are one edge of 480 points.
  */
-import type { Fill, PageMarks, Rule } from './marks.ts';
+import type { PageMarks, Rule } from './marks.ts';
 
 /** A straight line: at `at` on its own axis, from `from` to `to` on the other. */
 export interface Edge {
@@ -22,16 +22,11 @@ const SNAP = 2.5;
 const GAP = 3;
 const SHORTEST = 4;
 
-/** The page's edges. `fills` says whether the borders of coloured areas count as well. */
-export function edgesOf(marks: PageMarks, { fills }: { fills: boolean }): Edges {
+export function edgesOf(marks: PageMarks): Edges {
   const rules = marks.rules.filter((rule) => isSeen(rule, marks));
-  const areas = fills ? marks.fills.filter((fill) => !isPale(fill.color) && !coversPage(fill, marks)) : [];
   const across = rules.filter((r) => r.y0 === r.y1).map((r) => ({ at: r.y0, from: r.x0, to: r.x1 }));
   const down = rules.filter((r) => r.x0 === r.x1 && r.y0 !== r.y1).map((r) => ({ at: r.x0, from: r.y0, to: r.y1 }));
-  return {
-    across: mergedEdges([...across, ...areas.flatMap((f) => [f.y0, f.y1].map((at) => ({ at, from: f.x0, to: f.x1 })))]),
-    down: mergedEdges([...down, ...areas.flatMap((f) => [f.x0, f.x1].map((at) => ({ at, from: f.y0, to: f.y1 })))]),
-  };
+  return { across: mergedEdges(across), down: mergedEdges(down) };
 }
 
 /** A white line shows on a coloured ground only. */
@@ -42,12 +37,9 @@ function isSeen(rule: Rule, marks: PageMarks): boolean {
   );
 }
 
-function isPale(color: string): boolean {
+/** White, or as good as white. */
+export function isPale(color: string): boolean {
   return color === '#ffffff' || color === '#fefefe' || color === '#fdfdfd';
-}
-
-function coversPage(fill: Fill, { width, height }: PageMarks): boolean {
-  return (fill.x1 - fill.x0) * (fill.y1 - fill.y0) > 0.8 * width * height;
 }
 
 function mergedEdges(edges: readonly Edge[]): Edge[] {

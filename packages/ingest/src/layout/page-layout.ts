@@ -4,7 +4,7 @@
  */
 import type { Box } from '@wenhao/core';
 import { alignedTables } from './aligned.ts';
-import { edgesOf } from './edges.ts';
+import { type Edges, edgesOf } from './edges.ts';
 import { boxOfGrid } from './grid.ts';
 import { type Line, linesOf, toLine } from './lines.ts';
 import type { Glyph, PageMarks } from './marks.ts';
@@ -20,16 +20,28 @@ export interface TableBlock extends Box {
 
 export type LayoutBlock = TextBlock | TableBlock;
 
-export function layOutPage(marks: PageMarks): LayoutBlock[] {
-  const edges = edgesOf(marks, { fills: false });
-  const ruled = ruledTables(edges, marks.glyphs);
+/** Every step of what was made of a page, so that it can be drawn. */
+export interface PageExamination {
+  readonly edges: Edges;
+  readonly ruled: readonly TableSketch[];
+  readonly aligned: readonly TableSketch[];
+  /** In reading order. */
+  readonly blocks: readonly LayoutBlock[];
+}
+
+/** `before` is the page before this one, whose tables may go on here. */
+export function layOutPage(marks: PageMarks, before?: PageExamination): PageExamination {
+  const edges = edgesOf(marks);
+  const ruled = ruledTables(edges, marks);
   const outside = linesOf(without(marks.glyphs, ruled));
-  const aligned = alignedTables(outside, edges);
+  const known = before?.aligned.flatMap((sketch) => sketch.known ?? []);
+  const aligned = alignedTables(outside, edges, known);
   const sketches = [...ruled, ...aligned];
   const rest = aligned.length > 0 ? linesOf(without(marks.glyphs, sketches)) : outside;
   const bodySize = bodySizeOf(rest);
   const pieces: (LinePiece | TablePiece)[] = [...rest.flatMap(linePieces), ...sketches.map(tablePiece)];
-  return readingOrder(pieces).flatMap((region) => blocksOf(region, bodySize));
+  const blocks = readingOrder(pieces).flatMap((region) => blocksOf(region, bodySize));
+  return { edges, ruled, aligned, blocks };
 }
 
 function without(glyphs: readonly Glyph[], sketches: readonly TableSketch[]): Glyph[] {

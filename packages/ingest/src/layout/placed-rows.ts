@@ -42,17 +42,18 @@ export function columnsOf(rows: readonly TextRow[], gutters: readonly Gutter[]):
 export function placeRows(rows: readonly TextRow[], columns: Columns): PlacedRow[] {
   return rows.map((row) => {
     const chunks = row.chunks.flatMap((chunk) => partedAtGutters(chunk, columns, row.size));
-    return { row, chunks: chunks.map((chunk) => placeChunk(chunk, columns.gutters, row.size)) };
+    return { row, chunks: chunks.map((chunk) => placeChunk(chunk, columns, row.size)) };
   });
 }
 
-/** How far, in ems, a chunk may lean into the next column without covering it. */
-const LEAN = 0.6;
+/** A chunk covers a column where it lies over the column's own text by more than this, in ems. */
+const OVER = 0.5;
 
-function placeChunk(chunk: Chunk, gutters: readonly Gutter[], em: number): PlacedChunk {
-  const lean = Math.min(LEAN * em, (chunk.x1 - chunk.x0) / 3);
-  const first = columnAt(gutters, chunk.x0 + lean);
-  return { chunk, first, last: Math.max(first, columnAt(gutters, chunk.x1 - lean)) };
+function placeChunk(chunk: Chunk, { gutters, extents }: Columns, em: number): PlacedChunk {
+  const over = Math.min(OVER * em, (chunk.x1 - chunk.x0) / 3);
+  const middle = columnAt(gutters, (chunk.x0 + chunk.x1) / 2);
+  const covered = extents.flatMap((e, i) => (Math.min(e.x1, chunk.x1) - Math.max(e.x0, chunk.x0) > over ? [i] : []));
+  return { chunk, first: Math.min(middle, ...covered), last: Math.max(middle, ...covered) };
 }
 
 function partedAtGutters(chunk: Chunk, columns: Columns, em: number): Chunk[] {

@@ -2,14 +2,17 @@
  * Tall boxes of a ruled table → the rows that its text shows. Enters: a sketch. Leaves: the sketch with rows parted.
  * Example: "3-year-olds / 4-year-olds / Total" beside "1,530 / 1,253 / 2,783" in one drawn row: three rows.
  */
+import { isPale } from './edges.ts';
 import type { GridCell } from './grid.ts';
 import { isOneLine, type Line, linesOf } from './lines.ts';
+import type { Fill } from './marks.ts';
 import { type SketchCell, sketchOf, type TableSketch } from './sketch.ts';
 import { isValue } from './text-rows.ts';
 
-export function withRowsParted(sketch: TableSketch): TableSketch {
+/** `fills` are the coloured areas of the page: bands behind rows show where these end. */
+export function withRowsParted(sketch: TableSketch, fills: readonly Fill[]): TableSketch {
   const rows = sketch.grid.ys.length - 1;
-  const cuts = Array.from({ length: rows }, (_, row) => cutsOf(sketch, row));
+  const cuts = Array.from({ length: rows }, (_, row) => cutsOf(sketch, row, fills));
   if (cuts.every((found) => found.length === 0)) return sketch;
   const starts: number[] = [];
   const ys: number[] = [];
@@ -36,14 +39,40 @@ function moved(cell: GridCell, starts: readonly number[]): GridCell[] {
 /** A table with no more drawn rows than these leaves its rows to the text. */
 const FEW_ROWS = 3;
 
-function cutsOf(sketch: TableSketch, row: number): number[] {
+function cutsOf(sketch: TableSketch, row: number, fills: readonly Fill[]): number[] {
   const cells = sketch.cells.filter((cell) => cell.row === row && cell.rowSpan === 1);
   if (cells.every((cell) => isOneLine(cell.glyphs))) return [];
   const stacks = cells.map((cell) => linesOf(cell.glyphs)).filter((lines) => lines.length > 0);
+  const byBands = cutsAtBands(sketch, row, { fills, lines: stacks.flat() });
+  if (byBands.length > 0) return byBands;
   const byValues = cutsBetweenValues(stacks);
   if (byValues.length > 0) return byValues;
   return sketch.grid.ys.length - 1 <= FEW_ROWS ? cutsAtGaps(cells, stacks) : [];
 }
+
+/** A band behind a row is at least this part of the table wide. */
+const BAND = 0.6;
+
+/** Where bands of colour begin and end, if at least two do within the row and none of them runs through a line. */
+function cutsAtBands(
+  { grid: { xs, ys } }: TableSketch,
+  row: number,
+  { fills, lines }: { fills: readonly Fill[]; lines: readonly Line[] },
+): number[] {
+  const [left, right, top, bottom] = [xs[0] ?? 0, xs.at(-1) ?? 0, ys[row] ?? 0, ys[row + 1] ?? 0];
+  const wide = fills.filter(
+    (f) => !isPale(f.color) && Math.min(f.x1, right) - Math.max(f.x0, left) > BAND * (right - left),
+  );
+  const borders = wide
+    .flatMap((fill) => [fill.y0, fill.y1])
+    .filter((y) => y > top + LEAST_ROW && y < bottom - LEAST_ROW);
+  const distinct = borders.sort((a, b) => a - b).filter((y, i) => i === 0 || y - (borders[i - 1] ?? 0) > LEAST_ROW);
+  const through = distinct.some((y) => lines.some((line) => line.baseline - 0.5 * line.size < y && line.baseline > y));
+  return through || distinct.length < 2 ? [] : distinct;
+}
+
+/** No row of text is lower, in points. */
+const LEAST_ROW = 5;
 
 /** Between the lines of a box in which two columns or more hold nothing but amounts, line beside line. */
 function cutsBetweenValues(stacks: readonly Line[][]): number[] {

@@ -2,21 +2,23 @@
  * A page's edges → the tables that they rule. Enters: edges and glyphs. Leaves: sketches with merged cells.
  * Example: 38 rows × 5 columns of drawn borders around 190 cells of text.
  */
+import type { Box } from '@wenhao/core';
 import type { Edges } from './edges.ts';
-import { bordersOf, boxOfGrid, cellsOf, connectedEdges, type Grid } from './grid.ts';
-import type { Glyph } from './marks.ts';
+import { bordersOf, boxOfCell, boxOfGrid, cellsOf, connectedEdges, type Grid, type GridCell } from './grid.ts';
+import type { Glyph, PageMarks } from './marks.ts';
 import { refined } from './refine.ts';
 import { withRowsParted } from './refine-rows.ts';
 import { middleOf, sketchOf, type TableSketch } from './sketch.ts';
 
-export function ruledTables(edges: Edges, glyphs: readonly Glyph[]): TableSketch[] {
+export function ruledTables(edges: Edges, { glyphs, fills }: Pick<PageMarks, 'glyphs' | 'fills'>): TableSketch[] {
   const grids = connectedEdges(edges)
     .filter((structure) => structure.across.length > 0 && structure.down.length > 0)
     .map((structure) => gridOf(structure, glyphs))
     .filter((grid) => grid.cells.length > 1);
-  return outermost(grids)
-    .map((grid) => refined(withRowsParted(sketchOf(grid, glyphs, 'ruled'))))
+  const sketches = grids
+    .map((grid) => refined(withRowsParted(sketchOf(grid, glyphs, 'ruled'), fills)))
     .filter(holdsTable);
+  return withoutNested(sketches);
 }
 
 function gridOf(structure: Edges, glyphs: readonly Glyph[]): Grid {
@@ -51,16 +53,33 @@ function withoutSlivers(borders: readonly number[], middles: readonly number[]):
   return kept;
 }
 
-/** Without the grids that lie inside another (check boxes, boxes drawn in a cell). */
-function outermost(grids: readonly Grid[]): Grid[] {
-  const boxes = new Map(grids.map((grid) => [grid, boxOfGrid(grid)]));
-  return grids.filter((grid) => {
-    const own = boxes.get(grid);
-    return ![...boxes].some(
-      ([other, box]) =>
-        other !== grid && own && box.x0 <= own.x0 && box.y0 <= own.y0 && box.x1 >= own.x1 && box.y1 >= own.y1,
-    );
-  });
+/**
+ * Where a grid lies in another, one of them is the table: the inner one where the outer is a frame around it (of few
+ * cells, most of its room in the one that holds the inner), else the outer one.
+ */
+function withoutNested(sketches: readonly TableSketch[]): TableSketch[] {
+  const dropped = new Set<TableSketch>();
+  for (const inner of sketches) {
+    for (const outer of sketches) {
+      const cell = outer === inner ? undefined : cellAround(outer, boxOfGrid(inner.grid));
+      if (!cell && (outer === inner || !holds(boxOfGrid(outer.grid), boxOfGrid(inner.grid)))) continue;
+      const frame = cell && areaOf(boxOfCell(outer.grid, cell)) > 0.5 * areaOf(boxOfGrid(outer.grid));
+      dropped.add(frame && inner.cells.length > outer.cells.length ? outer : inner);
+    }
+  }
+  return sketches.filter((sketch) => !dropped.has(sketch));
+}
+
+function cellAround({ grid }: TableSketch, box: Box): GridCell | undefined {
+  return grid.cells.find((cell) => holds(boxOfCell(grid, cell), box));
+}
+
+function holds(outer: Box, inner: Box): boolean {
+  return outer.x0 <= inner.x0 && outer.y0 <= inner.y0 && outer.x1 >= inner.x1 && outer.y1 >= inner.y1;
+}
+
+function areaOf({ x0, y0, x1, y1 }: Box): number {
+  return (x1 - x0) * (y1 - y0);
 }
 
 /** The least part of a table's cells that has text; charts with grid lines have less. */

@@ -2,6 +2,7 @@
 import type { Table } from '@wenhao/core';
 import type { Grid, GridCell } from './grid.ts';
 import type { Glyph } from './marks.ts';
+import type { Columns } from './placed-rows.ts';
 
 export interface SketchCell extends GridCell {
   readonly glyphs: readonly Glyph[];
@@ -11,6 +12,14 @@ export interface TableSketch {
   readonly grid: Grid;
   readonly cells: readonly SketchCell[];
   readonly origin: Extract<Table['origin'], 'ruled' | 'aligned'>;
+  /** Of an aligned table: what tells it again on the next page. */
+  readonly known?: KnownColumns;
+}
+
+/** A header as it is printed, line by line, and the columns under it. */
+export interface KnownColumns {
+  readonly header: readonly string[];
+  readonly columns: Columns;
 }
 
 /** The middle of a glyph, by which it belongs to a cell. */

@@ -57,7 +57,7 @@ function runsOf<T>(items: readonly T[], test: (item: T) => boolean): T[][] {
 }
 
 /** Runs of tabular rows with few others between them, each at least two rows, ending in tabular rows. */
-function alignedRuns(rows: readonly TextRow[]): TextRow[][] {
+export function alignedRuns(rows: readonly TextRow[]): TextRow[][] {
   const runs: TextRow[][] = [];
   let run: TextRow[] = [];
   let lone = 0;
@@ -83,7 +83,7 @@ function alignedRuns(rows: readonly TextRow[]): TextRow[][] {
   return runs;
 }
 
-function rulesWithin(rows: readonly TextRow[], across: readonly Edge[]): Edge[] {
+export function rulesWithin(rows: readonly TextRow[], across: readonly Edge[]): Edge[] {
   const [top, bottom] = [rows[0]?.y0 ?? 0, rows.at(-1)?.y1 ?? 0];
   const [left, right] = [Math.min(...rows.map((r) => r.x0)), Math.max(...rows.map((r) => r.x1))];
   const em = rows[0]?.size ?? 0;
@@ -113,7 +113,7 @@ function ruledZones(rows: readonly TextRow[], across: readonly Edge[]): TableReg
 
 function looksTabular(strip: readonly TextRow[]): boolean {
   const tabular = strip.filter(isTabular).length;
-  if (strip.length <= HEADER_LINES) return !strip.some(isProse);
+  if (strip.length <= HEADER_LINES && !strip.some(isProse)) return true;
   return tabular >= TABULAR_SHARE * strip.length;
 }
 

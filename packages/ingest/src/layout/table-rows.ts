@@ -6,7 +6,7 @@
 import type { Edge } from './edges.ts';
 import type { Columns, PlacedRow } from './placed-rows.ts';
 import { isWide, wordsOf } from './spacing.ts';
-import type { Chunk, TextRow } from './text-rows.ts';
+import { type Chunk, isMiddleOfSeveral } from './text-rows.ts';
 
 /** Lines that are one row of the table, from top to bottom. */
 export interface TableRows {
@@ -50,10 +50,9 @@ function spansOver(level: readonly PlacedRow[], line: PlacedRow): boolean {
   return level.some(({ chunks, row }) =>
     chunks.some((c) => {
       const under = line.chunks.filter((d) => d.first >= c.first && d.last <= c.last);
-      return (
-        under.length > 1 ||
-        under.some((d) => d.first === d.last && !stacks({ row, chunk: c.chunk }, { row: line.row, chunk: d.chunk }))
-      );
+      if (under.length !== 1) return under.length > 1;
+      const far = line.row.baseline - row.baseline > LINE_STEP * row.size;
+      return far || (under.some((d) => !isAligned(c.chunk, d.chunk, row.size)) && isMiddleOfSeveral(c.chunk, line.row));
     }),
   );
 }
@@ -61,16 +60,8 @@ function spansOver(level: readonly PlacedRow[], line: PlacedRow): boolean {
 /** Lines of one cell are no further apart than this, in ems. */
 const LINE_STEP = 1.8;
 
-interface PlacedLine {
-  readonly row: TextRow;
-  readonly chunk: Chunk;
-}
-
-/** Whether two lines are one header cell: near, and set to the same left, middle or right, as nearly as may be. */
-function stacks(upper: PlacedLine, lower: PlacedLine): boolean {
-  const em = upper.row.size;
-  if (lower.row.baseline - upper.row.baseline > LINE_STEP * em) return false;
-  const [a, b] = [upper.chunk, lower.chunk];
+/** Whether two chunks are set to the same left, middle or right, as nearly as may be. */
+function isAligned(a: Chunk, b: Chunk, em: number): boolean {
   const middles = Math.abs(a.x0 + a.x1 - b.x0 - b.x1) / 2;
   return Math.min(Math.abs(a.x0 - b.x0), Math.abs(a.x1 - b.x1), middles) < 0.6 * em;
 }

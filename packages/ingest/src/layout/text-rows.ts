@@ -86,3 +86,13 @@ const STAND_IN = /^(?:[-−–—‐*†‡×✓√#]+|[.…]{1,3}|n\.?\/?a\.?|n
 export function isValue(text: string): boolean {
   return NUMBER.test(text) || STAND_IN.test(text);
 }
+
+/** Whether the chunk stands in the middle of two or more neighbouring chunks of the row. */
+export function isMiddleOfSeveral(chunk: Chunk, { chunks, size }: TextRow): boolean {
+  return chunks.some((left, i) =>
+    chunks.slice(i + 1).some((right) => {
+      const over = left.x0 < chunk.x1 && right.x1 > chunk.x0;
+      return over && Math.abs(left.x0 + right.x1 - chunk.x0 - chunk.x1) / 2 < 1.2 * size;
+    }),
+  );
+}

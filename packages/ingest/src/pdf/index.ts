@@ -5,13 +5,15 @@
  */
 import type { Block, Page, ReadingNote } from '@wenhao/core';
 import { joinContinued } from '../layout/continuation.ts';
+import { drawPage } from '../layout/draw.ts';
 import { markFurniture, type PlacedBlock } from '../layout/furniture.ts';
-import { layOutPage } from '../layout/page-layout.ts';
+import { layOutPage, type PageExamination } from '../layout/page-layout.ts';
 import { writePage } from '../layout/page-writer.ts';
 import { UnreadablePdf } from './errors.ts';
 import { type OpenPdf, openPdf } from './open.ts';
 import { type PageReading, readPageMarks } from './page-marks.ts';
 
+export { stackDrawings } from '../layout/draw.ts';
 export { UnreadablePdf } from './errors.ts';
 
 export interface ReadPdf {
@@ -37,7 +39,10 @@ export async function readPdf(bytes: Uint8Array, options: ReadPdfOptions = {}): 
 
 async function readPages(pdf: OpenPdf, options: ReadPdfOptions): Promise<ReadPdf> {
   const read: ReadPage[] = [];
-  for (let number = 1; number <= pdf.document.numPages; number++) read.push(await readPage(pdf, number));
+  for (let number = 1; number <= pdf.document.numPages; number++) {
+    read.push(await readPage(pdf, number, read.at(-1)?.examination));
+    delete read.at(-2)?.examination;
+  }
   const pages = read.map(({ page }) => page);
   const notes = read.flatMap((one) => one.notes);
   if (notes.length > 0 && notes.every((note) => note.code === 'page-damaged') && notes.length === pages.length) {
@@ -50,23 +55,41 @@ async function readPages(pdf: OpenPdf, options: ReadPdfOptions): Promise<ReadPdf
   return { pages, blocks: joined.blocks, notes: [...notes, ...joined.notes] };
 }
 
+/** Each page of a PDF as an SVG, with its edges, cells and blocks drawn over the print. */
+export async function drawPdf(bytes: Uint8Array): Promise<string[]> {
+  const pdf = await openPdf(bytes);
+  try {
+    const drawings: string[] = [];
+    for (let number = 1; number <= pdf.document.numPages; number++) {
+      const { marks } = await readPageMarks(pdf, number);
+      drawings.push(drawPage(marks, layOutPage(marks)));
+    }
+    return drawings;
+  } finally {
+    await pdf.close();
+  }
+}
+
 interface ReadPage {
   readonly page: Page;
   readonly blocks: readonly PlacedBlock[];
   readonly notes: readonly ReadingNote[];
+  /** Kept until the next page is read. */
+  examination?: PageExamination;
 }
 
-async function readPage(pdf: OpenPdf, number: number): Promise<ReadPage> {
+async function readPage(pdf: OpenPdf, number: number, before?: PageExamination): Promise<ReadPage> {
   try {
     const reading = await readPageMarks(pdf, number);
     const { width, height } = reading.marks;
-    const layout = layOutPage(reading.marks);
+    const examination = layOutPage(reading.marks, before);
+    const layout = examination.blocks;
     const { page, blocks } = writePage(layout, { number, width, height });
     const placed = blocks.map((block, i): PlacedBlock => {
       const { y0 = 0, y1 = 0 } = layout[i] ?? {};
       return { block, top: y0 / height, bottom: y1 / height };
     });
-    return { page, blocks: placed, notes: notesOf(reading, number) };
+    return { page, blocks: placed, notes: notesOf(reading, number), examination };
   } catch (error) {
     return damagedPage(number, error);
   }

@@ -17,7 +17,7 @@ export function outcome(grid: AmountGrid, relations: readonly Relation[], solver
 }
 
 function repairsOf(mended: Mended, solver: Solver, printer: Printer): Repair[] {
-  const before = (v: number) => solver.before(v);
+  const before = (v: number) => solver.read.at(v);
   const relationsOf = (equations: readonly number[]) => [
     ...new Set(equations.flatMap((e) => solver.system.equations[e]?.relation ?? [])),
   ];
@@ -30,16 +30,16 @@ function repairsOf(mended: Mended, solver: Solver, printer: Printer): Repair[] {
   }
   return mended.proven.map(({ variable, by }) => {
     const changes = new Map([[variable, mended.changes.get(variable) as bigint]]);
-    const explanation = printer.explanation(slipOf(changes, (v, to) => solver.slip(v, to)).kind, changes, before);
+    const explanation = printer.explanation(slipOf(changes, (v, to) => solver.read.slip(v, to)).kind, changes, before);
     return { ...explanation, relations: relationsOf(by), proof: printer.proof(variable, by) };
   });
 }
 
 function conflictOf(unmended: Unmended, solver: Solver, printer: Printer): Conflict {
   const { trouble, explanations, moves, complete, reason } = unmended;
-  const before = (v: number) => solver.before(v);
+  const before = (v: number) => solver.read.at(v);
   const ordered = explanations
-    .map((changes) => ({ changes, ...slipOf(changes, (v, to) => solver.slip(v, to)) }))
+    .map((changes) => ({ changes, ...slipOf(changes, (v, to) => solver.read.slip(v, to)) }))
     .sort((a, b) => a.cost - b.cost)
     .slice(0, MOST_LISTED);
   const listed = [
@@ -79,7 +79,7 @@ function cellsOf(solver: Solver): CellProof[][] {
     Array.from({ length: columns }, (_, column) => {
       const cell = row * columns + column;
       const equations = proofs(cell);
-      const isKnown = repaired.has(cell) || solver.before(cell) !== null;
+      const isKnown = repaired.has(cell) || solver.read.at(cell) !== null;
       return { status: stateOf(cell, equations), value: isKnown ? system.value(cell) : null, equations };
     }),
   );

@@ -8,7 +8,7 @@
  *   other trouble is left in the table.
  * - `proved`: the cell stands in an equation that holds. One wrong amount always breaks an equation; it holds with wrong
  *   amounts only if two errors in it cancel exactly. Where sums are broken nearby and nothing settles them, that is no
- *   longer improbable: then a holding equation counts only if no other cell in it stands in a broken one.
+ *   longer improbable: then a holding equation counts only if at most one of its cells stands in a broken one.
  * - `agreed`: no equation, but a second copy says the same. `single`: nothing speaks for or against it.
  * - `conflict`: it stands in a broken equation and nothing settles it.
  */
@@ -97,11 +97,11 @@ export function countProofs(system: System, unread: ReadonlySet<number>): (cell:
   const doubtful = new Map<number, number>();
   for (const v of doubt) for (const e of system.of[v] as readonly number[]) doubtful.set(e, (doubtful.get(e) ?? 0) + 1);
   const open = new Set([...unread].flatMap((v) => system.of[v] as readonly number[]));
-  const proves = (e: number, cell: number) => {
+  const proves = (e: number) => {
     if (system.broken.has(e) || open.has(e) || system.equations[e]?.relation === null) return false;
-    return !doubt.has(cell) || doubtful.get(e) === 1;
+    return (doubtful.get(e) ?? 0) <= 1;
   };
-  return (cell) => (system.of[cell] as readonly number[]).filter((e) => proves(e, cell)).length;
+  return (cell) => (system.of[cell] as readonly number[]).filter(proves).length;
 }
 
 /** Whether a second copy says what the cell says. */

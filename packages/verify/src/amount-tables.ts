@@ -1,0 +1,145 @@
+/**
+ * Records of amounts → the grids that the solver reads. Enters: the records of one notice, e.g. one per amount cell of its
+ * tables. Leaves: for each table a grid, and for each of the grid's cells the record it came from.
+ */
+import { type NoticeRecord, parseDecimal } from '@wenhao/core';
+import type { AmountCell, AmountGrid, AmountRow, RowLevel } from './solve/grid.ts';
+
+export interface AmountTable {
+  readonly grid: AmountGrid;
+  /** `records[row][column]`; null where the table has no cell. */
+  readonly records: readonly (readonly (NoticeRecord | null)[])[];
+  /** What each row is about, e.g. 阜康市, and what each column is called, e.g. 提前下达. */
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Whether the grid's integers are fen, because the cells' units differ; else they are the cells' own, scaled. */
+  readonly inFen: boolean;
+}
+
+/** A grid in fen shows yuan with two decimals. */
+const FEN_SCALE = 2;
+
+/** The tables of a notice, in order. `records` are those of a kind that proves amount tables. */
+export function amountTables(records: readonly NoticeRecord[]): AmountTable[] {
+  const byTable = Map.groupBy(records.filter(addsUp), (record) => Number(record.data.table_no));
+  return [...byTable.entries()].sort(([a], [b]) => a - b).map(([, cells]) => toTable(cells));
+}
+
+/** Rates and standards (50 元/人, 12%) stand beside amounts and add up to nothing. */
+function addsUp({ data }: NoticeRecord): boolean {
+  if (data.unit !== null) return !/[/%‰]/.test(String(data.unit));
+  return !/标准|比例|系数|占比|比重|单价|率$|%/.test(String(data.measure));
+}
+
+/** One row as the reader sees it: its cells from left to right. */
+type RowCells = readonly NoticeRecord[];
+
+function toTable(cells: readonly NoticeRecord[]): AmountTable {
+  const rows = rowsOf(cells);
+  const columns = columnKeys(rows);
+  const records = rows.map((row) => {
+    const keyed = new Map(keyCells(row));
+    return columns.map((key) => keyed.get(key) ?? null);
+  });
+  const inFen = hasMixedUnits(cells);
+  const scale = inFen ? FEN_SCALE : Math.max(0, ...cells.map((c) => decimalOf(c)?.scale ?? 0));
+  const heads = rows.map((row) => row[0] as NoticeRecord);
+  const headers = columns.map((key) => key.replace(/#\d+$/, '').split(' | '));
+  return {
+    grid: {
+      rows: heads.map((head) => toRow(head, heads)),
+      columns: headers.map((header) => ({ header })),
+      cells: records.map((row) => row.map((record) => toCell(record, { scale, inFen }))),
+      scale,
+    },
+    records,
+    rows: heads.map((head) => String(head.data.region)),
+    columns: headers.map((header) => header.at(-1) ?? ''),
+    inFen,
+  };
+}
+
+/**
+ * The rows in reading order. Blocks printed side by side share row numbers but not payees: a block further right comes
+ * below the one on its left.
+ */
+function rowsOf(cells: readonly NoticeRecord[]): RowCells[] {
+  const byRow = Map.groupBy(cells, (c) =>
+    JSON.stringify([c.data.row, c.data.region, c.data.level, c.data.item ?? null]),
+  );
+  const rows: RowCells[] = [...byRow.values()].map((row) => row.toSorted((a, b) => column(a) - column(b)));
+  const beside = Map.groupBy(rows, (row) => Number(row[0]?.data.row));
+  const block = (row: RowCells): number => {
+    const sameLine = (beside.get(Number(row[0]?.data.row)) ?? []).toSorted((a, b) => column(a[0]) - column(b[0]));
+    return sameLine.indexOf(row);
+  };
+  const lastLine = Math.max(...beside.keys());
+  const placed = rows.map((row) => {
+    const line = Number(row[0]?.data.row);
+    // A total below all blocks closes the last of them.
+    const closes = line === lastLine && row[0]?.data.level === 'total';
+    return { row, line, block: closes ? Number.MAX_SAFE_INTEGER : block(row) };
+  });
+  return placed.sort((a, b) => a.block - b.block || a.line - b.line).map(({ row }) => row);
+}
+
+function column(record: NoticeRecord | undefined): number {
+  return Number(record?.data.col ?? 0);
+}
+
+/** A column is known by its headers; where several carry the same ones, by which of them it is. */
+function keyCells(row: RowCells): [string, NoticeRecord][] {
+  const seen = new Map<string, number>();
+  return row.map((cell) => {
+    const path = String(cell.data.measure_path ?? cell.data.measure ?? '');
+    const count = (seen.get(path) ?? 0) + 1;
+    seen.set(path, count);
+    return [`${path}#${count}`, cell];
+  });
+}
+
+function columnKeys(rows: readonly RowCells[]): string[] {
+  const first = new Map<string, number>();
+  for (const row of rows) {
+    keyCells(row).forEach(([key, cell]) => {
+      first.set(key, Math.min(first.get(key) ?? Number.POSITIVE_INFINITY, column(cell)));
+    });
+  }
+  return [...first.entries()].sort(([, a], [, b]) => a - b).map(([key]) => key);
+}
+
+function toRow(head: NoticeRecord, heads: readonly NoticeRecord[]): AmountRow {
+  const level = head.data.level as RowLevel;
+  const parent = head.data.parent_region === null ? '' : String(head.data.parent_region);
+  const region = String(head.data.region);
+  const unit = head.data.of_which ? `其中：${region}` : region;
+  const labels = level === 'subtotal' ? [region, '小计'] : level === 'total' ? ['合计', ''] : ['', unit];
+  const above = heads.findIndex((h) => h.data.level !== 'unit' && parent !== '' && h.data.region === parent);
+  return { labels, level, parent: above < 0 ? null : above };
+}
+
+/** 1.2亿元, 8600万元 and 980000元 in one column add up in one unit only. */
+function hasMixedUnits(cells: readonly NoticeRecord[]): boolean {
+  const byColumn = Map.groupBy(
+    cells.filter((c) => c.data.unit !== null && c.data.amount !== null),
+    (c) => String(c.data.measure_path),
+  );
+  return [...byColumn.values()].some((column) => new Set(column.map((c) => c.data.unit)).size > 1);
+}
+
+function toCell(record: NoticeRecord | null, { scale, inFen }: { scale: number; inFen: boolean }): AmountCell {
+  const decimal = record ? decimalOf(record) : null;
+  const raw = record?.data.raw ? String(record.data.raw) : '';
+  if (!decimal) return { value: null, raw, readable: raw === '' };
+  if (inFen) {
+    const fen = record?.data.amount_fen;
+    return fen === null || fen === undefined
+      ? { value: null, raw, readable: false }
+      : { value: BigInt(fen as bigint), raw: `${raw}${record?.data.unit ?? ''}`, readable: true };
+  }
+  return { value: decimal.units * 10n ** BigInt(scale - decimal.scale), raw, readable: true };
+}
+
+function decimalOf(record: NoticeRecord) {
+  return record.data.amount === null ? null : parseDecimal(String(record.data.raw ?? ''));
+}

@@ -1,0 +1,51 @@
+/**
+ * Whether a proof can be an accident. Enters: a change that prove() vouches for. Leaves: yes or no, and what else might have
+ * happened.
+ *
+ * Where a sum over rows and a sum over columns cross, it takes three equal slips at the corners of a rectangle to imitate one
+ * at the fourth. Where both sums run the same way, as for a 小计 between its members and the 合计, two equal slips suffice, in
+ * a member and in the 合计; so such a cell asks for a table of some size, a usual slip, and no rival of two usual slips.
+ */
+import type { System } from './equations.ts';
+import { type Changes, explain } from './explain.ts';
+import type { Proven } from './proofs.ts';
+import type { ReadAmounts } from './read-amounts.ts';
+import { isBorrowed } from './slips.ts';
+
+/**
+ * With e wrong amounts the chance that some of them imitate another repair grows with e and falls with the cells there are.
+ * More than one is mended, and one in parallel sums, only where this many cells stand in equations for each.
+ */
+export const CELLS_PER_ERROR = 40;
+
+/** Whether a change stands on its own. The system holds the changed amounts. A copy is never rewritten. */
+export function isCredible(system: System, read: ReadAmounts, { variable, by }: Proven): boolean {
+  if (!system.isCell(variable)) return false;
+  const before = read.at(variable);
+  if (before === null || by.length > 2) return true;
+  const now = system.value(variable);
+  if (isBorrowed(before, now)) return false;
+  if (!runParallel(system, by)) return true;
+  return cellsInEquations(system) >= CELLS_PER_ERROR && read.isPlausible(variable, now);
+}
+
+/** For changes in parallel sums, explanations one cell larger that leave them alone. The system holds the amounts as read. */
+export function rivalsOf(
+  system: System,
+  read: ReadAmounts,
+  { proven, trouble }: { proven: readonly Proven[]; trouble: readonly number[] },
+): readonly Changes[] {
+  return proven.flatMap(({ variable, by }) => {
+    if (read.at(variable) === null || by.length > 2 || !runParallel(system, by)) return [];
+    const allow = (v: number, value: bigint) => v !== variable && read.isPlausible(v, value);
+    return explain(system, trouble, { most: proven.length + 1, allow }).found;
+  });
+}
+
+export function cellsInEquations(system: System): number {
+  return system.of.filter((equations) => equations.length > 0).length;
+}
+
+function runParallel(system: System, by: readonly number[]): boolean {
+  return new Set(by.map((e) => system.equations[e]?.relation?.type)).size === 1;
+}
