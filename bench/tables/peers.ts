@@ -9,7 +9,6 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'no
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readPdf } from '../../packages/ingest/src/pdf/index.ts';
 import { gridsByPage } from './grids.ts';
 
 type Tables = Map<number, string[][][]>;
@@ -22,11 +21,21 @@ const { values, positionals } = parseArgs({
 const load = createRequire(join(resolve(values.modules ?? '.'), 'index.js'));
 
 const READERS: Readonly<Record<string, Reader>> = {
-  wenhao: async (file) => gridsByPage((await readPdf(readFileSync(file), { joinTables: false })).blocks),
+  wenhao: readWithWenhao,
   liteparse: readWithLiteparse,
   'pdf-table-extractor': readWithTableExtractor,
   'pdf-data-parser': readWithDataParser,
 };
+
+/** Loaded only where it is asked for: PDF.js marks the process as its own. */
+async function readPdf(bytes: Uint8Array) {
+  const ingest = await import('../../packages/ingest/src/pdf/index.ts');
+  return ingest.readPdf(bytes, { joinTables: false });
+}
+
+async function readWithWenhao(file: string): Promise<Tables> {
+  return gridsByPage((await readPdf(readFileSync(file))).blocks);
+}
 
 interface Liteparse {
   parseBatches(
@@ -89,13 +98,13 @@ async function readWithDataParser(file: string, pages: number): Promise<Tables> 
   return tables;
 }
 
-/** Runs one reader over all files, in this process. */
-async function run(name: string, files: readonly string[], out: string): Promise<void> {
+/** Runs one reader over all files, in this process; `counts` has the pages of each. */
+async function run(name: string, counts: Readonly<Record<string, number>>, out: string): Promise<void> {
   const target = join(out, `${name}.jsonl`);
   rmSync(target, { force: true });
   let [pages, failed, milliseconds] = [0, 0, 0];
-  for (const file of files) {
-    const count = (await readPdf(readFileSync(file), { joinTables: false })).pages.length;
+  for (const file of Object.keys(counts)) {
+    const count = counts[file] ?? 0;
     pages += count;
     const started = performance.now();
     try {
@@ -121,9 +130,17 @@ const files = readdirSync(folder)
   .sort()
   .map((name) => join(folder, name));
 mkdirSync(values.out, { recursive: true });
-if (values.only) await run(values.only, files, values.out);
+if (values.only) await run(values.only, JSON.parse(readFileSync(0, 'utf8')), values.out);
 else {
+  const counts: Record<string, number> = {};
+  for (const file of files) counts[file] = (await readPdf(readFileSync(file))).pages.length;
   for (const name of Object.keys(READERS)) {
-    spawnSync(process.execPath, [...process.argv.slice(1), '--only', name], { stdio: 'inherit', timeout: 600_000 });
+    // A process for each: some readers bring a PDF.js of their own, and two in one process quarrel.
+    const args = [...process.argv.slice(1), '--only', name];
+    spawnSync(process.execPath, args, {
+      input: JSON.stringify(counts),
+      stdio: ['pipe', 'inherit', 'inherit'],
+      timeout: 600_000,
+    });
   }
 }

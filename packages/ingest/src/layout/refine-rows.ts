@@ -7,6 +7,7 @@ import type { GridCell } from './grid.ts';
 import { isOneLine, type Line, linesOf } from './lines.ts';
 import type { Fill } from './marks.ts';
 import { type SketchCell, sketchOf, type TableSketch } from './sketch.ts';
+import { isWide } from './spacing.ts';
 import { isValue } from './text-rows.ts';
 
 /** `fills` are the coloured areas of the page: bands behind rows show where these end. */
@@ -74,13 +75,31 @@ function cutsAtBands(
 /** No row of text is lower, in points. */
 const LEAST_ROW = 5;
 
-/** Between the lines of a box in which two columns or more hold nothing but amounts, line beside line. */
+/**
+ * Between the lines of a box in which two columns or more hold nothing but amounts, line beside line. Labels may have
+ * lines of their own between them: headings of groups, and the rest of a label that was too long.
+ */
 function cutsBetweenValues(stacks: readonly Line[][]): number[] {
   const amounts = stacks.filter((lines) => lines.length > 1 && lines.every(isAmount));
   const [first] = amounts;
   if (!first || amounts.length < 2 || !amounts.every((lines) => sameBaselines(lines, first))) return [];
-  if (stacks.some((lines) => lines.length !== first.length && !amounts.includes(lines) && lines.length > 1)) return [];
-  return first.slice(1).map((line, i) => ((first[i] as Line).y1 + line.y0) / 2);
+  const labels = stacks.filter((lines) => lines.length > 1 && !amounts.includes(lines));
+  if (labels.some((lines) => !first.every((line) => partnerOf(line, lines)))) return [];
+  const rows = [first, ...labels].reduce((a, b) => (b.length > a.length ? b : a));
+  return rows.slice(1).flatMap((line, i) => {
+    const above = rows[i] as Line;
+    return partnerOf(line, first) || !goesOn(line) ? [(above.y1 + line.y0) / 2] : [];
+  });
+}
+
+function partnerOf(line: Line, others: readonly Line[]): Line | undefined {
+  return others.find((other) => Math.abs(line.baseline - other.baseline) < 0.3 * line.size);
+}
+
+/** A lower-case beginning, or Chinese that is not set apart by a colon or a number before it, goes on from above. */
+function goesOn({ glyphs }: Line): boolean {
+  const text = glyphs.map((glyph) => glyph.text).join('');
+  return /^[a-zà-ÿ(（]/.test(text) || (isWide(text[0] ?? '') && !/[:：]$/.test(text));
 }
 
 function isAmount(line: Line): boolean {
