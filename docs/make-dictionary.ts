@@ -8,7 +8,12 @@ interface View {
   readonly version?: string;
   readonly zh: string;
   readonly en: string;
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly zh: string; readonly en: string }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly zh: string;
+    readonly en: string;
+  }[];
 }
 
 const HEAD = `# Data dictionary 数据字典

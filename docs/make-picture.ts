@@ -34,7 +34,7 @@ function draw({ blocks }: NoticeDocument): string {
     ['box', `${fixed(found.box?.x0)} ${fixed(found.box?.y0)} ${fixed(found.box?.x1)} ${fixed(found.box?.y1)}`],
   ];
   const panel = rows.map(([name, value], i) => line(name, value, 40 + i * 24)).join('\n');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 ${Math.ceil(height)}" font-family="sans-serif" font-size="11">
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 800 ${Math.ceil(height)}" font-family="sans-serif" font-size="11"><title>A cell of a printed table, and the row it became</title>
 <rect width="800" height="100%" fill="white"/>
 ${cells.map((cell) => drawCell(cell, at(cell.box as Box, area, scale), cell === found)).join('\n')}
 <path d="M ${target.x + target.w} ${target.y + target.h / 2} C 470 ${target.y} 440 60 500 60" fill="none" stroke="#c0392b" stroke-width="1.5"/>

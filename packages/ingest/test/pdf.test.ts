@@ -82,6 +82,53 @@ describe('printed tables', () => {
   });
 });
 
+describe('rows that no rule parts', () => {
+  const ruledBox = (columns: readonly (readonly string[])[], width: number) =>
+    page((p) => {
+      columns.forEach((lines, c) => {
+        p.box(60 + c * width, 100, 60 + (c + 1) * width, 120);
+        p.text(64 + c * width, 114, 10, '列');
+        p.box(60 + c * width, 120, 60 + (c + 1) * width, 200);
+        lines.forEach((text, i) => {
+          p.text(64 + c * width, 140 + i * 16, 10, text);
+        });
+      });
+    });
+
+  test('are parted where amounts stand beside amounts', async () => {
+    const [table] = tablesOf(
+      await read(
+        ruledBox(
+          [
+            ['东县', '西县', '南县'],
+            ['12', '7', '5'],
+            ['3', '4', '6'],
+          ],
+          120,
+        ),
+      ),
+    );
+    expect(table?.rows).toBe(4);
+    expect(table?.cells.map((c) => c.text.text).slice(3)).toEqual([
+      '东县',
+      '12',
+      '3',
+      '西县',
+      '7',
+      '4',
+      '南县',
+      '5',
+      '6',
+    ]);
+  });
+
+  test('are left whole where a number may have been broken', async () => {
+    const [table] = tablesOf(await read(ruledBox([['东县'], ['12,345,', '678'], ['98,765,', '432']], 45)));
+    expect(table?.rows).toBe(2);
+    expect(table?.cells.at(-1)?.text.text).toBe('98,765,\n432');
+  });
+});
+
 describe('running text is no table', () => {
   const sentence = '各级财政部门要切实加强资金管理，专款专用，不得截留挪用。';
   const cases: Record<string, (p: PdfPage) => void> = {

@@ -1,1 +1,2 @@
+export { solveGrid } from './solve/solve.ts';
 export { verifyDocument } from './verify-document.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NoticeDocument } from '@wenhao/core';
 import type { Command } from 'commander';
 import { type CommonOptions, type Context, createCommand } from '../command.ts';
-import { EXIT } from '../errors.ts';
+import { EXIT, UseError } from '../errors.ts';
 import { csvLine } from '../format/csv.ts';
 import { toJson } from '../format/json.ts';
 import { documentJson } from '../read/document-json.ts';
@@ -16,6 +16,7 @@ import type { Terminal } from '../terminal.ts';
 interface ReadCommandOptions extends CommonOptions {
   readonly csv?: string;
   readonly markdown?: true;
+  readonly draw?: string;
 }
 
 export function readCommand({ terminal, exit }: Context): Command {
@@ -23,20 +24,37 @@ export function readCommand({ terminal, exit }: Context): Command {
     usage: 'read <file>',
     zh: '显示读到的页面、段落和表格，不用数据库',
     en: 'pages, blocks and tables as read, without a database',
-    example: 'wenhao read 通知.pdf --markdown\nwenhao read 通知.pdf --csv 表格/',
+    example: 'wenhao read 通知.pdf --markdown\nwenhao read 通知.pdf --csv 表格/\nwenhao read 通知.pdf --draw 版面.svg',
   })
     .option('--csv <dir>', both('把每张表格写成 CSV', 'write each table as CSV'))
     .option('--markdown', both('输出 Markdown', 'print Markdown'))
+    .option('--draw <svg>', both('把 PDF 的版面分析画成 SVG', 'draw what was found on the pages of a PDF'))
     .action(async (file: string, options: ReadCommandOptions) => {
-      const { readSource } = await import('@wenhao/ingest');
+      const { draw, readSource } = await import('@wenhao/ingest');
       const reading = await readSource(file);
       if (reading.status === 'unreadable') {
         terminal.tell(`无法读取 ${file}：${reading.reason}`, `Cannot read ${file}: ${reading.reason}`);
         exit(EXIT.someUnreadable);
         return;
       }
-      await printDocument(reading.document, options, terminal);
+      if (options.draw !== undefined && reading.document.mediaType !== 'application/pdf') {
+        throw new UseError(
+          `只有 PDF 能画成图：${file} 是文本，没有版面。`,
+          `Only a PDF can be drawn: ${file} is a text, it has no layout.`,
+        );
+      }
+      if (options.draw !== undefined) await writeDrawing(file, options.draw, { draw, terminal });
+      else await printDocument(reading.document, options, terminal);
     });
+}
+
+async function writeDrawing(
+  file: string,
+  to: string,
+  { draw, terminal }: { draw: (path: string) => Promise<string>; terminal: Terminal },
+): Promise<void> {
+  await writeFile(to, await draw(file));
+  terminal.tell(`版面图已写入 ${to}`, `the drawing was written to ${to}`);
 }
 
 async function printDocument(document: NoticeDocument, options: ReadCommandOptions, terminal: Terminal): Promise<void> {

@@ -34,12 +34,14 @@ const FIGURE = new RegExp(
 /** The figures of a paragraph, in order. */
 export function findFigures(paragraph: PlacedText): Figure[] {
   const folded = fold(paragraph.text);
-  const taken = [...findDates(paragraph), ...findDocNumbers(paragraph)];
+  const taken = [...findDates(paragraph), ...findDocNumbers(paragraph)].sort((a, b) => a.start - b.start);
+  let nextTaken = 0;
   const figures: Figure[] = [];
   let lastEnd = 0;
   for (const match of folded.matchAll(FIGURE)) {
     const [start, end] = [match.index, match.index + match[0].length];
-    if (taken.some((t) => start < t.end && end > t.start) || isNoFigure(folded, match)) continue;
+    while (nextTaken < taken.length && (taken[nextTaken]?.end ?? 0) <= start) nextTaken++;
+    if (end > (taken[nextTaken]?.start ?? Number.POSITIVE_INFINITY) || isNoFigure(folded, match)) continue;
     const figure = toFigure(paragraph, match, { previous: figures.at(-1), lastEnd });
     if (figure) figures.push(figure);
     lastEnd = end;

@@ -68,10 +68,15 @@ function continues(previous: FlowLine | undefined, line: FlowLine): boolean {
   return previous.plain.length > SHORT;
 }
 
+/** Text without full stops (a flattened table) has no sentences; this far to each side is shown instead. */
+const SENTENCE_REACH = 300;
+
 /** The sentence around `from`–`to` in a paragraph. */
 export function sentenceAround(text: PlacedText, from: number, to: number): PlacedText {
-  const before = text.text.slice(0, from);
-  const start = Math.max(before.lastIndexOf('。'), before.lastIndexOf('；'), before.lastIndexOf('！')) + 1;
-  const tail = text.text.slice(to).search(/[。；！]/);
-  return text.slice(start, tail < 0 ? text.length : to + tail + 1).trim();
+  const earliest = Math.max(0, from - SENTENCE_REACH);
+  const latest = Math.min(text.length, to + SENTENCE_REACH);
+  const before = text.text.slice(earliest, from);
+  const start = earliest + Math.max(...['。', '；', '！'].map((end) => before.lastIndexOf(end))) + 1;
+  const tail = text.text.slice(to, latest).search(/[。；！]/);
+  return text.slice(start, tail < 0 ? latest : to + tail + 1).trim();
 }

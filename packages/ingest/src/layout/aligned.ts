@@ -133,16 +133,25 @@ function isSparse(rows: readonly PlacedRow[], columns: readonly number[]): boole
   return filled < (1 - EMPTY) * valued.length * columns.length;
 }
 
-/** Columns of nothing but evenly stepped numbers are the scales of a drawing. */
+/** Where every column counts in even steps, they are the scales of a drawing. */
 function isAxis(rows: readonly PlacedRow[], columns: readonly number[]): boolean {
-  const scales = columns.filter((_, column) => {
+  return columns.every((_, column) => {
     const texts = rows.flatMap(({ chunks }) => chunks.filter((c) => c.first === column).map((c) => c.chunk.text));
-    const numbers = texts.map((text) => Number(text.replace(/[,%$]/g, '')));
-    const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
-    const even = numbers.slice(1).every((n, i) => Math.abs(n - (numbers[i] ?? 0) - step) < 1e-6 * Math.abs(step));
-    return numbers.length >= 4 && step !== 0 && even;
+    const numbers = texts.map((text) => Number(text.replace(/[,%$]/g, ''))).filter((n) => !Number.isNaN(n));
+    return numbers.length >= 4 && evenSteps(numbers) >= EVEN * (numbers.length - 1);
   });
-  return scales.length > 0 && scales.length >= columns.length - 1;
+}
+
+/** The part of the steps that are the same on a scale; labels and legends stand between some. */
+const EVEN = 0.6;
+
+function evenSteps(numbers: readonly number[]): number {
+  const counts = new Map<string, number>();
+  for (const [i, n] of numbers.slice(1).entries()) {
+    const step = (n - (numbers[i] ?? 0)).toPrecision(6);
+    if (Number(step) !== 0) counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
 }
 
 function valueShare(rows: readonly PlacedRow[], column: number): number {

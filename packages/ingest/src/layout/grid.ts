@@ -42,15 +42,28 @@ const COVERED = 0.6;
 /** The edges of each drawn structure: those that meet, directly or through others. */
 export function connectedEdges({ across, down }: Edges): Edges[] {
   const groups = new Groups(across.length + down.length);
+  const sorted = down.map((edge, j) => ({ edge, j })).sort((a, b) => a.edge.at - b.edge.at);
   across.forEach((a, i) => {
-    down.forEach((d, j) => {
-      if (meets(a, d)) groups.unite(i, across.length + j);
-    });
+    for (let k = firstAtLeast(sorted, a.from - MEET); k < sorted.length; k++) {
+      const { edge, j } = sorted[k] as (typeof sorted)[number];
+      if (edge.at > a.to + MEET) break;
+      if (meets(a, edge)) groups.unite(i, across.length + j);
+    }
   });
   return groups.all().map((members) => ({
     across: members.filter((i) => i < across.length).map((i) => across[i] as Edge),
     down: members.filter((i) => i >= across.length).map((i) => down[i - across.length] as Edge),
   }));
+}
+
+function firstAtLeast(sorted: readonly { readonly edge: Edge }[], at: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.edge.at ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function meets(across: Edge, down: Edge): boolean {
@@ -82,9 +95,13 @@ function distinct(values: number[]): number[] {
   return kept;
 }
 
+/** Nothing printed on one page is a table of more cells: it is a drawing. */
+const MOST_CELLS = 100_000;
+
 /** The cells of a structure: the boxes between its borders, joined wherever no edge parts them. */
 export function cellsOf(borders: Pick<Grid, 'xs' | 'ys'>, edges: Edges): GridCell[] {
   const [rows, columns] = [borders.ys.length - 1, borders.xs.length - 1];
+  if (rows * columns > MOST_CELLS) return [];
   const groups = new Groups(Math.max(0, rows * columns));
   const down = borders.xs.map((x) => edges.down.filter((edge) => Math.abs(edge.at - x) <= MEET));
   const across = borders.ys.map((y) => edges.across.filter((edge) => Math.abs(edge.at - y) <= MEET));

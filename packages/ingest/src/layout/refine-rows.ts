@@ -3,7 +3,7 @@
  * Example: "3-year-olds / 4-year-olds / Total" beside "1,530 / 1,253 / 2,783" in one drawn row: three rows.
  */
 import { isPale } from './edges.ts';
-import type { GridCell } from './grid.ts';
+import { boxOfCell, type GridCell } from './grid.ts';
 import { isOneLine, type Line, linesOf } from './lines.ts';
 import type { Fill } from './marks.ts';
 import { type SketchCell, sketchOf, type TableSketch } from './sketch.ts';
@@ -46,7 +46,7 @@ function cutsOf(sketch: TableSketch, row: number, fills: readonly Fill[]): numbe
   const stacks = cells.map((cell) => linesOf(cell.glyphs)).filter((lines) => lines.length > 0);
   const byBands = cutsAtBands(sketch, row, { fills, lines: stacks.flat() });
   if (byBands.length > 0) return byBands;
-  const byValues = cutsBetweenValues(stacks);
+  const byValues = cells.some((cell) => mayBeWrapped(cell, sketch)) ? [] : cutsBetweenValues(stacks);
   if (byValues.length > 0) return byValues;
   return sketch.grid.ys.length - 1 <= FEW_ROWS ? cutsAtGaps(cells, stacks) : [];
 }
@@ -102,6 +102,16 @@ function goesOn({ glyphs }: Line): boolean {
   return /^[a-zà-ÿ(（]/.test(text) || (isWide(text[0] ?? '') && !/[:：]$/.test(text));
 }
 
+/** Whether a number in the cell may go on in the next line: one that fills the cell, or ends in a separator. */
+function mayBeWrapped(cell: SketchCell, { grid }: TableSketch): boolean {
+  const box = boxOfCell(grid, cell);
+  const lines = linesOf(cell.glyphs);
+  return lines.slice(0, -1).some((line) => {
+    const room = box.x1 - box.x0 - (line.x1 - line.x0);
+    return isAmount(line) && (room < 1.5 * line.size || /[,，.]$/.test(line.glyphs.at(-1)?.text ?? ''));
+  });
+}
+
 function isAmount(line: Line): boolean {
   return isValue(line.glyphs.map((glyph) => glyph.text).join(''));
 }
@@ -112,16 +122,23 @@ function sameBaselines(a: readonly Line[], b: readonly Line[]): boolean {
   );
 }
 
-/** At white bands through the whole box that are wider than the gaps between lines. */
+/** White this much higher than the least between two lines parts rows. */
+const PARTING = 2;
+
+/** At white bands through the whole box that are clearly wider than the gaps between lines. */
 function cutsAtGaps(cells: readonly SketchCell[], stacks: readonly Line[][]): number[] {
   const lines = stacks.flat().sort((a, b) => a.y0 - b.y0);
   const gaps: { at: number; white: number }[] = [];
   let bottom = Number.POSITIVE_INFINITY;
   for (const line of lines) {
-    if (line.y0 - bottom > 0.5 * line.size) gaps.push({ at: (line.y0 + bottom) / 2, white: line.y0 - bottom });
+    const white = line.y0 - bottom;
+    if (white > 0.5 * line.size) gaps.push({ at: line.y0 - white / 2, white });
     bottom = bottom === Number.POSITIVE_INFINITY ? line.y1 : Math.max(bottom, line.y1);
   }
+  const steps = stacks.flatMap((stack) => stack.slice(1).map((line, i) => line.y0 - (stack[i]?.y1 ?? line.y0)));
+  const least = Math.max(0, Math.min(...steps));
   const both = (at: number) =>
     stacks.filter((stack) => stack.some((line) => line.y1 < at) && stack.some((line) => line.y0 > at)).length;
-  return cells.length < 2 ? [] : gaps.filter(({ at }) => both(at) > 1).map(({ at }) => at);
+  if (cells.length < 2) return [];
+  return gaps.filter(({ at, white }) => white > PARTING * least && both(at) > 1).map(({ at }) => at);
 }

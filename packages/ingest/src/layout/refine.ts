@@ -34,14 +34,22 @@ function regrid(sketch: TableSketch, cells: readonly GridCell[]): TableSketch {
   return sketchOf({ ...sketch.grid, cells: sorted }, glyphs, sketch.origin);
 }
 
+/** Borders that most rows leave out, though most cells over them have text on both sides: columns, drawn in part. */
 function weakBorders({ grid, cells }: TableSketch): number[] {
   const rows = grid.ys.length - 1;
-  return grid.xs.slice(1, -1).flatMap((_, i) => {
+  return grid.xs.slice(1, -1).flatMap((x, i) => {
     const border = i + 1;
     const open = cells.filter((c) => c.column < border && c.column + c.columnSpan > border);
     const openRows = open.reduce((sum, cell) => sum + cell.rowSpan, 0);
-    return rows >= 3 && rows - openRows < DRAWN * rows ? [border] : [];
+    if (rows < 3 || rows - openRows >= DRAWN * rows) return [];
+    const filled = open.filter((cell) => cell.glyphs.length > 0);
+    const parted = filled.filter((cell) => hasBothSides(cell.glyphs, x) && !crosses(cell.glyphs, x));
+    return parted.length * 2 > filled.length ? [border] : [];
   });
+}
+
+function hasBothSides(glyphs: readonly Glyph[], x: number): boolean {
+  return glyphs.some((glyph) => glyph.x1 <= x + 1) && glyphs.some((glyph) => glyph.x0 >= x - 1);
 }
 
 function crosses(glyphs: readonly Glyph[], x: number): boolean {

@@ -13,9 +13,6 @@ import { UnreadablePdf } from './errors.ts';
 import { type OpenPdf, openPdf } from './open.ts';
 import { type PageReading, readPageMarks } from './page-marks.ts';
 
-export { stackDrawings } from '../layout/draw.ts';
-export { UnreadablePdf } from './errors.ts';
-
 export interface ReadPdf {
   readonly pages: readonly Page[];
   readonly blocks: readonly Block[];

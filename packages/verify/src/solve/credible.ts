@@ -22,11 +22,25 @@ export const CELLS_PER_ERROR = 40;
 export function isCredible(system: System, read: ReadAmounts, { variable, by }: Proven): boolean {
   if (!system.isCell(variable)) return false;
   const before = read.at(variable);
-  if (before === null || by.length > 2) return true;
+  if (before === null) return true;
+  if (by.length > 2) return isLargeEnough(system);
   const now = system.value(variable);
-  if (isBorrowed(before, now)) return false;
+  if (isBorrowed(before, now) || !isLargeEnough(system)) return false;
   if (!runParallel(system, by)) return true;
   return cellsInEquations(system) >= CELLS_PER_ERROR && read.isPlausible(variable, now);
+}
+
+/** Several changes at once: each a usual slip; and what a single equation gives only fills gaps, beside other gaps. */
+export function areCredibleTogether(read: ReadAmounts, changes: Changes, proven: readonly Proven[]): boolean {
+  const rewritten = [...changes].filter(([v]) => read.at(v) !== null);
+  if (changes.size > 1 && !rewritten.every(([v, to]) => read.isPlausible(v, to))) return false;
+  return rewritten.length === 0 || proven.every(({ by }) => by.length > 1);
+}
+
+/** In a small table whose sums over rows no word names, the sums themselves may be misread: nothing read is rewritten there. */
+export function isLargeEnough(system: System): boolean {
+  const unnamed = system.equations.some(({ relation }) => relation?.type === 'rows' && !relation.support.declared);
+  return !unnamed || cellsInEquations(system) >= CELLS_PER_ERROR;
 }
 
 /** For changes in parallel sums, explanations one cell larger that leave them alone. The system holds the amounts as read. */

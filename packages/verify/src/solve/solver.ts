@@ -6,7 +6,14 @@
  * swapped and two rows fused. A repair is applied only if there is no other explanation as small, and if prove() vouches for it.
  */
 import { type Move, shiftedBlocks, swappedCells } from './blocks.ts';
-import { CELLS_PER_ERROR, cellsInEquations, isCredible, rivalsOf } from './credible.ts';
+import {
+  areCredibleTogether,
+  CELLS_PER_ERROR,
+  cellsInEquations,
+  isCredible,
+  isLargeEnough,
+  rivalsOf,
+} from './credible.ts';
 import type { Equation, System } from './equations.ts';
 import { type Changes, explain, troubles } from './explain.ts';
 import { fusedRows } from './fused.ts';
@@ -66,8 +73,9 @@ export class Solver {
   #applyMoves(moves: readonly Move[]): Move[] {
     const refused: Move[] = [];
     for (const move of moves) {
-      const rival = moves.some((other) => other !== move && [...move.changes.keys()].some((v) => other.changes.has(v)));
-      if (rival || this.#hasPlausibleRival(move)) refused.push(move);
+      const broken = new Set(this.#brokenBy(move));
+      const rival = moves.some((other) => other !== move && this.#brokenBy(other).some((e) => broken.has(e)));
+      if (rival || !isLargeEnough(this.system) || this.#hasPlausibleRival(move)) refused.push(move);
       else this.#applyMove(move);
     }
     return refused;
@@ -82,9 +90,14 @@ export class Solver {
     );
   }
 
-  #applyMove(move: Move): void {
+  /** The broken equations that a move touches. */
+  #brokenBy(move: Move): number[] {
     const touched = new Set([...move.changes.keys()].flatMap((v) => this.system.of[v] as readonly number[]));
-    const trouble = [...touched].filter((e) => this.system.broken.has(e));
+    return [...touched].filter((e) => this.system.broken.has(e));
+  }
+
+  #applyMove(move: Move): void {
+    const trouble = this.#brokenBy(move);
     for (const [v, value] of move.changes) this.#set(v, value);
     this.mended.push({ changes: move.changes, move, trouble, proven: [] });
   }
@@ -129,7 +142,7 @@ export class Solver {
     if (moves.length === 1 && swaps.length === 1) {
       const rivals =
         smallest === 2 && found.some((each) => this.read.areAllPlausible(each) && !isSame(each, swaps[0] as Move));
-      if (!complete || rivals) leave('several');
+      if (!complete || rivals || !isLargeEnough(this.system)) leave('several');
       else this.#applyMove(swaps[0] as Move);
     } else if (moves.length > 0 || found.length > 1) leave('several');
     else if (found.length === 0 || !complete) leave('unlocated');
@@ -155,9 +168,11 @@ export class Solver {
     for (const [v, value] of changes) this.system.set(v, value);
     const unread = new Set([...this.unread].filter((v) => !changes.has(v)));
     const proven = prove(this.system, changes.keys(), unread);
-    const credible = proven?.every((each) => isCredible(this.system, this.read, each)) ?? false;
+    const credible =
+      proven?.every((each) => isCredible(this.system, this.read, each)) &&
+      areCredibleTogether(this.read, changes, proven);
     for (const [v, value] of before) this.system.set(v, value);
-    return credible ? proven : null;
+    return proven && credible ? proven : null;
   }
 
   #touches(move: Move, trouble: readonly number[]): boolean {
