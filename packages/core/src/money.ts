@@ -49,13 +49,17 @@ export function formatDecimal(value: Decimal): string {
   return `${sign}${digits.slice(0, -value.scale)}.${digits.slice(-value.scale)}`;
 }
 
-/** The exact amount in fen; null where the unit is no money unit or the amount is no whole number of fen. */
+/** What a 64-bit integer holds: 92 thousand billion yuan, far beyond any budget; more is a misread number. */
+const MAX_FEN = 2n ** 63n - 1n;
+
+/** The exact amount in fen; null where the unit is no money unit, the amount no whole number of fen, or beyond 64 bits. */
 export function toFen(value: Decimal, unit: string): bigint | null {
   const factor = Object.hasOwn(FEN_PER_UNIT, unit) ? FEN_PER_UNIT[unit] : undefined;
   if (factor === undefined) return null;
   const scaled = value.units * factor;
   const divisor = 10n ** BigInt(value.scale);
-  return scaled % divisor === 0n ? scaled / divisor : null;
+  const fen = scaled / divisor;
+  return scaled % divisor === 0n && fen >= -MAX_FEN && fen <= MAX_FEN ? fen : null;
 }
 
 /** The value as a JavaScript number, for columns that show it in its unit. Exactness lives in `toFen`. */

@@ -27,6 +27,7 @@ describe('文号', () => {
     ['根据青财社﹝2022﹞8号文件', '青财社〔2022〕8号'],
     ['粤农函〔2022〕840号', '粤农函〔2022〕840号'],
     ['按照省厅要求和岚财社〔2022〕8号', '岚财社〔2022〕8号'],
+    ['原云汀财农〔2024〕9号', '云汀财农〔2024〕9号'],
   ])('%s', (written, canonical) => {
     expect(findDocNumbers(text(written)).map((n) => n.canonical)).toEqual([canonical]);
   });
@@ -125,6 +126,26 @@ describe('figures', () => {
 
   test('a bracket before the number belongs to the words before it', () => {
     expect(figures('下达水利救灾资金（第二批）1195万元').map((f) => f[0])).toEqual(['下达水利救灾资金']);
+  });
+
+  test('commas, brackets and full stops before a number hide none', () => {
+    expect(figures('支出100万元，200万元；甲县，300万元（500万元），600人。.900万元').map((f) => f[1])).toEqual([
+      '100万元',
+      '200万元',
+      '300万元',
+      '500万元',
+      '600人',
+      '900万元',
+    ]);
+  });
+
+  test.each(['10 000元', '3-5万元', '1/2万元'])('%s is not read as its tail', (written) => {
+    const [first] = figures(written);
+    expect(first === undefined || written.startsWith(String(first[1]))).toBe(true);
+  });
+
+  test('下达 keeps its second character', () => {
+    expect(figures('现下达100万元').map((f) => f[0])).toEqual(['现下达']);
   });
 
   test.each(['2023年', '2023年7月3日', '岚财社〔2020〕93号', '第1100248项', '1. 严格管理', '第3批'])(

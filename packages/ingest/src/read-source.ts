@@ -115,6 +115,9 @@ function reasonOf(error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM') return '没有读取权限 / no permission to read';
   if (code === 'ENOENT') return '文件不存在 / no such file';
   if (code === 'ELOOP') return '符号链接成环 / a loop of symbolic links';
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    return '嵌套过深，无法读取 / nested too deeply to be read';
+  }
   if (error instanceof RangeError) return `文件过大，内存放不下：${error.message} / does not fit in memory`;
   return `读取失败：${error instanceof Error ? error.message : String(error)} / could not be read`;
 }

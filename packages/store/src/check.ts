@@ -4,9 +4,10 @@
  */
 import { decodeLayout, type Page, sha256 } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
+import { contentProblems } from './check-records.ts';
 
 export interface Problem {
-  readonly code: 'file' | 'foreign-key' | 'page' | 'place' | 'layout' | 'record';
+  readonly code: 'file' | 'foreign-key' | 'page' | 'place' | 'layout' | 'record' | 'amount';
   readonly zh: string;
   readonly en: string;
 }
@@ -33,6 +34,7 @@ export function* findProblems(db: Database): Generator<Problem> {
   yield* placeProblems(db);
   yield* layoutProblems(db);
   yield* recordProblems(db);
+  yield* contentProblems(db, kindsOf(db));
 }
 
 function* fileProblems(db: Database): Generator<Problem> {
@@ -103,9 +105,12 @@ function* layoutProblems(db: Database): Generator<Problem> {
   }
 }
 
+function kindsOf(db: Database): string[] {
+  return db.prepare('SELECT DISTINCT kind FROM _kind').pluck().all() as string[];
+}
+
 function* recordProblems(db: Database): Generator<Problem> {
-  const kinds = db.prepare('SELECT DISTINCT kind FROM _kind').pluck().all() as string[];
-  for (const kind of kinds) {
+  for (const kind of kindsOf(db)) {
     const lost = db
       .prepare(
         `SELECT r.record_id FROM _record r JOIN _kind k ON k.kind_pk = r.kind_pk

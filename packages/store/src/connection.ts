@@ -15,6 +15,13 @@ const CHECKPOINT_PAGES = 4000;
 
 /** Opens for writing; makes the file and its tables where they do not exist yet. */
 export function openWritable(file: string): Database {
+  if (file.trim() === '') {
+    throw new StoreError(
+      'missing',
+      '数据库文件名是空的。请用 --db 写明文件名，例如 --db notices.db。',
+      'The name of the database is empty. Name it with --db, e.g. --db notices.db.',
+    );
+  }
   return opened(file, () => {
     const db = new Sqlite(file, { timeout: BUSY_MS });
     return configured(db, () => {

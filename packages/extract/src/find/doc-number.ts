@@ -30,7 +30,7 @@ const DOC_NUMBER = new RegExp(`${PREFIX}\\s*${BRACKETED_YEAR}\\s*(?:第\\s*)?${N
 /** Words that stand before a 文号 in a sentence and are no part of it. */
 const LEADING_WORDS =
   /^.*(?:根据|依据|按照|遵照|参照|依照|贯彻|落实|执行|结合|印发|转发|下发|下达|收到|文件|通知|办法|规定|精神|以及|详见|参见|附件|文号|字号|编号|为准)(?=.{2,})/u;
-const LEADING_LETTERS = /^(?:[的按见以将由据照]|.+[和与及以按由经见将的了在于为对或])(?=.{2,})/u;
+const LEADING_LETTERS = /^(?:[的按见以将由据照原]|.+[和与及以按由经见将的了在于为对或])(?=.{2,})/u;
 
 /** All document numbers in `text`, in order. "17、18号" under one prefix gives two. */
 export function findDocNumbers(text: PlacedText): DocNumber[] {
@@ -51,7 +51,9 @@ export function wholeDocNumber(text: PlacedText): DocNumber | null {
 function fromMatch(text: PlacedText, match: RegExpExecArray): DocNumber[] {
   const groups = match.groups ?? {};
   const written = groups.prefix ?? '';
-  const prefix = written.replace(LEADING_WORDS, '').replace(LEADING_LETTERS, '').trimStart();
+  // …12号和国发〔2019〕1号: behind another number 和 joins the two; elsewhere it may begin the code of a place.
+  const joined = /[号)）》、]$/.test(text.text.slice(0, match.index)) ? written.replace(/^[和与及或]/, '') : written;
+  const prefix = joined.replace(LEADING_WORDS, '').replace(LEADING_LETTERS, '').trimStart();
   const start = match.index + written.length - prefix.length;
   const end = match.index + match[0].length;
   const year = compact(groups.y1 ?? groups.y2 ?? '');

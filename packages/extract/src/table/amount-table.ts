@@ -61,7 +61,7 @@ const OTHER_HEADER =
 const MONEY_WORD = /金额|资金|下达|分配|补助|预算|指标|拨付|经费|安排|合计|支出|收入|投资|专款|奖补|补贴|元/;
 /** Column headers that name what is counted, not paid. */
 const COUNT_HEADER =
-  /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长率|标准/;
+  /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长|增减|幅度|标准|人口|日期|时间|排名|名次|进度|%|率(?:$|[(])|(?<!下达|安排|预算|金额|分配|补助|执行|资金|指标|拨付|到位|支出|收入|结余|调整|核定|清算|合计|计划|完成|已|应|总|基|预计)数(?:$|[(])/;
 const INDICATOR_HEADER = /三级指标|指标值|绩效指标|年度指标|完成值/;
 
 /** Tables of amounts by payee: payees down, measures across. */
@@ -127,9 +127,11 @@ function readBlock(matrix: Matrix, header: TableHeader, { columns, captionUnit }
   return { measures, rows: rows.filter(holdsAmounts) };
 }
 
-/** A row of amounts, be they damaged or missing: a row with words for amounts (a header in the middle of a table) is none. */
+/** A row of amounts, be they damaged, missing or put off; a header repeated in the middle of a table is none. */
 function holdsAmounts(row: AmountRow): boolean {
-  return row.cells.length > 0 || row.unread.every(({ text }) => text === null || /\d/.test(fold(text.text)));
+  const words = row.unread.flatMap(({ text, measure }) => (text ? [{ text: plain(text.text), measure }] : []));
+  if (row.cells.length > 0 || words.length === 0) return true;
+  return !words.every(({ text, measure }) => plain(measure.path).includes(text));
 }
 
 /** The row's label with its item: an inner item is the unit of its payee; a side item stands in a column of its own. */
@@ -262,10 +264,18 @@ function settleTotal(rows: readonly AmountRow[]): AmountRow[] {
     const candidate = all[at] as AmountRow;
     const others = all.filter((_, i) => i !== at);
     const sums = candidate.cells.every((cell) => isSumOf(cell, others));
-    if (candidate.cells.length === 0 || !sums) continue;
+    if (candidate.cells.length === 0 || !sums || !hasMoreThanASum(candidate, others)) continue;
     return all.map((row, i) => (i === at ? { ...row, level: 'total' } : { ...row, parent: candidate.name }));
   }
   return all;
+}
+
+/** One sum may be chance (60 = 20 + 20 + 20). A second measure, a missing number before the name, or the name itself says more. */
+function hasMoreThanASum(candidate: AmountRow, others: readonly AmountRow[]): boolean {
+  const unnumbered = !candidate.numbered && others.every((row) => row.numbered);
+  return (
+    candidate.cells.length > 1 || unnumbered || /(?:省|自治区|州|盟|地区|全[市县区]|总)$/.test(candidate.name.text)
+  );
 }
 
 function isSumOf(cell: AmountCell, rows: readonly AmountRow[]): boolean {

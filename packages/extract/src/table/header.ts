@@ -34,7 +34,7 @@ const CODE_HEADER = /(?:代码|编码|区划码|代号)$/;
 const SUBJECT_HEADER = /科目|分类/;
 const NOTE_HEADER = /^(?:备注|说明|附注|备考|其他说明)$/;
 /** Headers of columns that hold numbers which are not amounts. */
-const NOT_AMOUNT_HEADER = /^(?:年份|年度|电话|联系电话|账号|文号|日期|时间|联系人)$/;
+const NOT_AMOUNT_HEADER = /^(?:年份|年度)$|日期|时间|电话|账号|文号|联系|排名|名次/;
 const UNIT_ONLY = /^[(]?(?:百|千|万|亿)?元[)]?$/;
 
 const HEADERS = new WeakMap<Matrix, TableHeader>();
@@ -81,7 +81,7 @@ function findDataStart(matrix: Matrix): number {
   let start = 0;
   while (start < matrix.rows && !isDataRow(matrix, start)) start++;
   if (start === matrix.rows) return Math.min(1, matrix.rows);
-  while (start > 1 && isGroupRow(matrix, start - 1)) start--;
+  while (start > 1 && (isGroupRow(matrix, start - 1) || isUnreadDataRow(matrix, start - 1, start))) start--;
   return start;
 }
 
@@ -100,6 +100,22 @@ function isGroupRow(matrix: Matrix, r: number): boolean {
   if (filled.length !== 1 || isColumnNumberRow(matrix.row(r))) return false;
   const above = matrix.row(r - 1).filter((slot) => slot.plain !== '').length;
   return above >= Math.max(2, matrix.columns - 1) && filled[0]?.cell.rowSpan === 1;
+}
+
+/** What stands in the place of an amount: a dash, a damaged number, a word that puts it off. A header never does. */
+const INSTEAD_OF_AMOUNT = /^[-—–/]+$|^(?:待定|另行下达|详见|见附件|无)|^[^年月季批第=]*\d[^年月季批第=]*$/;
+
+/** A row above the first amounts that holds none itself, but stands where they stand: 甲县 | — over 乙县 | 5. */
+function isUnreadDataRow(matrix: Matrix, r: number, firstAmounts: number): boolean {
+  const row = matrix.row(r);
+  if (isColumnNumberRow(row) || isDocNumberRow(row) || row.some((slot) => slot.cell.columnSpan > 1)) return false;
+  const columns = row.flatMap((_, c) => (isAmountSlot(matrix.slot(firstAmounts, c)) ? [c] : []));
+  const cells = columns.map((c) => row[c]?.plain ?? '');
+  const headed = columns.every((c) =>
+    Array.from({ length: r }, (_, q) => matrix.slot(q, c)?.plain ?? '').some((t) => t !== ''),
+  );
+  const named = row.some((slot, c) => !columns.includes(c) && slot.plain !== '');
+  return named && headed && cells.some((t) => t !== '') && cells.every((t) => t === '' || INSTEAD_OF_AMOUNT.test(t));
 }
 
 function isAmountSlot(slot: Slot): boolean {

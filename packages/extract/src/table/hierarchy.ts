@@ -17,6 +17,8 @@ export interface RowLabel {
   readonly parent: PlacedText | null;
   /** 其中：… a part of the row above, which adds nothing to any sum. */
   readonly ofWhich: boolean;
+  /** Whether the column 序号 numbers the row. */
+  readonly numbered: boolean;
 }
 
 export interface LabelColumns {
@@ -59,7 +61,7 @@ export function readHierarchy(matrix: Matrix, rows: readonly number[], columns: 
     .map((row) => labelRow(matrix, row, columns))
     .filter((row) => row.labels.some((label) => label.plain !== ''));
   const walker = new HierarchyWalker(labelled, columns.labels.length);
-  return labelled.map((row, i) => walker.read(row, i));
+  return labelled.map((row, i) => ({ ...walker.read(row, i), numbered: row.index !== '' }));
 }
 
 function labelRow(matrix: Matrix, row: number, columns: LabelColumns): LabelRow {
@@ -95,7 +97,7 @@ class HierarchyWalker {
     this.#group = Array.from({ length: columns }, () => null);
   }
 
-  read(row: LabelRow, i: number): RowLabel {
+  read(row: LabelRow, i: number): Omit<RowLabel, 'numbered'> {
     const depth = deepestOwn(row);
     const label = row.labels[depth] as Label;
     this.#enterGroups(row, depth);
@@ -117,7 +119,7 @@ class HierarchyWalker {
     this.#innerMembers = 0;
   }
 
-  #sum(row: LabelRow, depth: number, i: number): RowLabel {
+  #sum(row: LabelRow, depth: number, i: number): Omit<RowLabel, 'numbered'> {
     const label = row.labels[depth] as Label;
     const { name = '', word = '' } = SUM.exec(label.plain)?.groups ?? {};
     const outer = row.labels.slice(0, depth).findLast((l) => l.plain !== '' && !isSum(l.plain));
@@ -134,7 +136,7 @@ class HierarchyWalker {
   }
 
   /** One label column: 一、…, or 一 in the column 序号, opens a group where plain members follow. */
-  #single(row: LabelRow, label: Label, i: number): RowLabel {
+  #single(row: LabelRow, label: Label, i: number): Omit<RowLabel, 'numbered'> {
     if (!opensGroup(row, label)) return this.#unit(row, label, this.#group[0] ?? null);
     const next = this.#rows[i + 1];
     const heads =
@@ -152,7 +154,7 @@ class HierarchyWalker {
    * the word); it is a member that stands one column too far left where its group has a sum and no member of its own;
    * else it stands alone.
    */
-  #outerOnly(row: LabelRow, label: Label, i: number): RowLabel {
+  #outerOnly(row: LabelRow, label: Label, i: number): Omit<RowLabel, 'numbered'> {
     const next = this.#rows[i + 1];
     const heads = next?.labels[0]?.plain === '' && next.labels.some((l) => l.plain !== '' && !isSum(l.plain));
     const group = this.#innermost(this.#group.length);
@@ -163,12 +165,12 @@ class HierarchyWalker {
     return { row: row.row, name: stripNumbering(label.text), level: 'subtotal', parent: null, ofWhich: false };
   }
 
-  #subtotal(row: LabelRow, name: PlacedText, depth: number): RowLabel {
+  #subtotal(row: LabelRow, name: PlacedText, depth: number): Omit<RowLabel, 'numbered'> {
     this.#summedFirst = this.#innerMembers === 0;
     return { row: row.row, name, level: 'subtotal', parent: this.#innermost(depth, plain(name.text)), ofWhich: false };
   }
 
-  #unit(row: LabelRow, label: Label, parent: PlacedText | null): RowLabel {
+  #unit(row: LabelRow, label: Label, parent: PlacedText | null): Omit<RowLabel, 'numbered'> {
     return {
       row: row.row,
       name: stripNumbering(label.text),

@@ -33,10 +33,11 @@ function byMark(bytes: Uint8Array): DecodedText | null {
 }
 
 function byContent(bytes: Uint8Array): DecodedText {
+  const utf8 = decodeAs('utf-8', bytes);
+  if (utf8 && controlShare(utf8.text) <= CONTROL_SHARE) return utf8;
   const utf16 = utf16WithoutMark(bytes);
   if (utf16) return utf16;
-  const utf8 = decodeAs('utf-8', bytes);
-  if (utf8) return utf8;
+  if (utf8) throw binary();
   if (bytes.subarray(0, SAMPLE).includes(0)) throw binary();
   const gb = commonHanziShare(bytes) >= COMMON_SHARE ? decodeAs('gb18030', bytes) : null;
   return gb ?? fail();
@@ -60,10 +61,9 @@ function utf16WithoutMark(bytes: Uint8Array): DecodedText | null {
     if (sample[i] === 0 && (sample[i + 1] as number) !== 0) even++;
     if (sample[i + 1] === 0 && (sample[i] as number) !== 0) odd++;
   }
-  if (odd === 0 && even === 0) return null;
-  const little = even === 0;
-  const big = odd === 0;
-  const decoded = little ? decodeAs('utf-16le', bytes) : big ? decodeAs('utf-16be', bytes) : null;
+  // A few zeros at the other parity are characters such as 一 (U+4E00).
+  const order = odd > 4 * even ? 'utf-16le' : even > 4 * odd ? 'utf-16be' : null;
+  const decoded = order ? decodeAs(order, bytes) : null;
   return decoded && /[\u4e00-\u9fff]/.test(decoded.text) && controlShare(decoded.text) === 0 ? decoded : null;
 }
 
@@ -86,6 +86,7 @@ function commonHanziShare(bytes: Uint8Array): number {
 
 function controlShare(text: string): number {
   const sample = text.slice(0, SAMPLE);
+  if (sample === '') return 0;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is counted
   return (sample.match(/[\u0000-\u0008\u000e-\u001b\u007f]/g)?.length ?? 0) / sample.length;
 }

@@ -19,11 +19,23 @@ const LONE_ROW_CELLS = 3;
 
 /** Tables whose cells are separated by tabs: neighbouring lines that hold tabs. */
 export function tabTables(page: Page, lines: readonly Line[]): PlacedTable[] {
-  return runs(lines, (line) => line.text.includes('\t')).flatMap((run) => {
+  return runs(withoutBlankBetweenRows(lines), (line) => line.text.includes('\t')).flatMap((run) => {
     const rows = run.map((line) => splitCells(page, line, /\t/));
     if (rows.length === 1 && (rows[0]?.length ?? 0) < LONE_ROW_CELLS) return [];
     return [placed(run, layOutGrid(rows, { origin: 'tabs', page: page.number }))];
   });
+}
+
+/** A blank line between two rows with the same number of cells parts nothing: some files have one behind every line. */
+function withoutBlankBetweenRows(lines: readonly Line[]): Line[] {
+  const tabs = (line: Line | undefined) => line?.text.match(/\t/g)?.length ?? 0;
+  return lines.filter(
+    (line, i) =>
+      line.text.trim() !== '' ||
+      line.text.includes('\t') ||
+      tabs(lines[i - 1]) === 0 ||
+      tabs(lines[i - 1]) !== tabs(lines[i + 1]),
+  );
 }
 
 /** A line of a pipe table: two pipes, or one between spaces. */

@@ -1,0 +1,59 @@
+/** Tables of amounts, from text to rows: what a table that is hard to read must not turn into. */
+import { type NoticeDocument, sha256 } from '@wenhao/core';
+import { readText } from '@wenhao/ingest';
+import { kinds } from '@wenhao/schemas';
+import { describe, expect, test } from 'vitest';
+import { extractDocument } from '../src/index.ts';
+
+function amounts(table: string, unit = '单位：万元') {
+  const text = `关于下达资金的通知\n\n各县财政局：\n\n见附件。\n\n附件\n\n资金分配表\n\n${unit}\n\n${table}\n`;
+  const document: NoticeDocument = {
+    sourceId: sha256(text),
+    file: 'x',
+    mediaType: 'text/plain',
+    bytes: 1,
+    ...readText(text),
+  };
+  return extractDocument(document, kinds)
+    .records.filter((r) => r.kind === 'allocation')
+    .map(({ data }) => [data.region, data.level, data.measure, data.amount, data.unit]);
+}
+
+describe('the first row of data', () => {
+  test.each(['—', '1O.5', '约5', '待定', '1.5万'])('is no header when it holds %s', (cell) => {
+    const rows = amounts(`县（市）\t金额\n甲县\t${cell}\n乙县\t5\n合计\t5`);
+    expect(rows.map((r) => r[0])).toContain('乙县');
+    expect(new Set(rows.map((r) => r[2]))).toEqual(new Set(['金额']));
+    expect(rows.map((r) => r[0])).toContain('甲县');
+  });
+
+  test('is data below a header with years', () => {
+    const rows = amounts('县（市）\t2023年\t2024年\n甲县\t4\t5\n乙县\t6\t7');
+    expect(rows).toHaveLength(4);
+    expect(rows.map((r) => r[2])).toEqual(['2023年', '2024年', '2023年', '2024年']);
+  });
+});
+
+test('the unit of the caption is for money only', () => {
+  const rows = amounts('县（市）\t学校数\t增减%\t下达数\n甲县\t5\t20\t30\n乙县\t6\t10\t40');
+  expect(rows.filter((r) => r[0] === '甲县').map((r) => [r[2], r[4]])).toEqual([
+    ['学校数', null],
+    ['增减%', null],
+    ['下达数', '万元'],
+  ]);
+});
+
+test('a payee whose amount happens to be the sum of the others is no total', () => {
+  const rows = amounts('县（市）\t金额\n甲县\t60\n乙县\t20\n丙县\t20\n丁县\t20');
+  expect(rows.map((r) => r[1])).toEqual(['unit', 'unit', 'unit', 'unit']);
+});
+
+test('rows that stand a column to the left or right are read in their place', () => {
+  const rows = amounts(
+    '州\t县\t合计\t提前\t本次\n甲州\t小计\t9\t5\t4\n\t子县\t3\t2\t1\n丑县\t6\t3\t3\t\n\t乙州\t小计\t7\t5\n\t寅县\t7\t5\t2',
+  );
+  expect(rows.filter((r) => r[0] === '丑县').map((r) => r[3])).toEqual([6, 3, 3]);
+  const subtotal = rows.filter((r) => r[0] === '乙州');
+  expect(new Set(subtotal.map((r) => r[1]))).toEqual(new Set(['subtotal']));
+  expect(Object.fromEntries(subtotal.map((r) => [r[2], r[3]]))).toEqual({ 合计: 7, 提前: 5, 本次: null });
+});
