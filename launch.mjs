@@ -40,7 +40,10 @@ function isSupported(version) {
  * @returns {Promise<Ended>}
  */
 function run(command, args, { cwd = ROOT, quiet = false, node = process.execPath } = {}) {
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
+  // Where npx started this program, its own command and packages stand in the environment, and the next npx would obey them.
+  for (const setting of ['npm_config_call', 'npm_config_package']) delete env[setting];
   const shell = WINDOWS && quiet; // npm and npx are batch files there
   const words = shell ? args.map((word) => `"${word}"`) : args;
   const child = spawn(command, words, { cwd, env, stdio: quiet ? 'pipe' : 'inherit', shell });
