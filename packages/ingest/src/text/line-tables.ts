@@ -31,7 +31,8 @@ export function lineTables(page: Page, lines: readonly Line[]): PlacedTable[] {
 /** The short lines below the unit; a line that holds only a no-break or full-width space is an empty cell. */
 function cellLines(lines: readonly Line[], from: number): Line[] {
   const cells: Line[] = [];
-  for (const line of lines.slice(from)) {
+  for (let i = from; i < lines.length; i++) {
+    const line = lines[i] as Line;
     if (line.text === '' || /^[ \t]+$/.test(line.text)) continue;
     if (line.text.length > MAX_CELL || SENTENCE.test(line.text) || line.text.includes('\t')) break;
     cells.push(line);

@@ -52,11 +52,17 @@ function blocksOf(page: Page): Block[] {
 
 /** The text with the tables' stretches as blank lines: every position stays where it was. */
 function blankOut(text: string, tables: readonly PlacedTable[]): string {
-  let blanked = text;
-  for (const { start, end } of tables) {
-    blanked = blanked.slice(0, start) + blanked.slice(start, end).replace(/[^\n\r]/g, ' ') + blanked.slice(end);
+  const parts: string[] = [];
+  let last = 0;
+  for (const { start, end } of tables.toSorted((a, b) => a.start - b.start)) {
+    if (end <= last) continue;
+    parts.push(
+      text.slice(last, Math.max(last, start)),
+      text.slice(Math.max(last, start), end).replace(/[^\n\r]/g, ' '),
+    );
+    last = end;
   }
-  return blanked;
+  return [...parts, text.slice(last)].join('');
 }
 
 interface PlacedBlock {
