@@ -2,9 +2,11 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { encodeLayout } from '@wenhao/core';
 import { describeKind, extractDocument } from '@wenhao/extract';
 import { readSource } from '@wenhao/ingest';
 import { loadSchemas } from '@wenhao/schemas';
+import { openReader, openStore } from '@wenhao/store';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ROOT, read } from './support/repository.ts';
 
@@ -47,7 +49,8 @@ describe('a kind of its own folder', () => {
     writeFileSync(file, NOTICE);
     const reading = await readSource(file);
     if (reading.status !== 'read') throw new Error(reading.reason);
-    const { records } = extractDocument(reading.document, kinds);
+    const { document } = reading;
+    const { records, findings } = extractDocument(document, kinds);
     expect(records.filter((r) => r.kind === 'school_quota').map((r) => r.data)).toEqual([
       { school: '青石中学', places: 120, page: 1 },
       { school: '白水中学', places: 80, page: 1 },
@@ -59,6 +62,35 @@ describe('a kind of its own folder', () => {
       ['places', 'integer'],
       ['page', 'integer'],
     ]);
+
+    const db = join(folder, 'kind.db');
+    const store = openStore(db, { kinds: kinds.map(describeKind), derivedViews: [] });
+    const run = store.beginRun('0.1.0');
+    const { sourceId, mediaType, bytes, pages } = document;
+    store.save(
+      {
+        status: 'loaded',
+        source: { sourceId, file, mediaType, bytes },
+        pages,
+        layout: encodeLayout(document),
+        records,
+        findings,
+        timings: {},
+      },
+      run,
+    );
+    store.finishRun(run, {});
+    store.close();
+    const reader = openReader(db);
+    expect([...reader.rows('SELECT school, places FROM school_quotas ORDER BY places')]).toEqual([
+      { school: '白水中学', places: 80 },
+      { school: '青石中学', places: 120 },
+    ]);
+    expect([...reader.rows("SELECT raw FROM evidence WHERE field = 'places' ORDER BY raw")]).toEqual([
+      { raw: '120' },
+      { raw: '80' },
+    ]);
+    reader.close();
   });
 
   test.each([

@@ -3,7 +3,7 @@
  * Example: 'lost minus' turns one −49 into 49.
  */
 import type { AmountCell, AmountGrid } from '../../packages/verify/src/solve/grid.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { cellOf, type Table } from './tables.ts';
 
 export interface Damaged {

@@ -4,8 +4,8 @@
  */
 import type { GridProof } from '../../packages/verify/src/solve/grid.ts';
 import { solveGrid } from '../../packages/verify/src/solve/solve.ts';
+import { Random } from '../random.ts';
 import { type Damaged, ERROR_KINDS, type ErrorKind, INJECT, type Place, SINGLE } from './errors.ts';
-import { Random } from './random.ts';
 import { drawTable, type Table } from './tables.ts';
 
 export interface Tally {

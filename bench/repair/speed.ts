@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import type { AmountCell, AmountGrid } from '../../packages/verify/src/solve/grid.ts';
 import { solveGrid } from '../../packages/verify/src/solve/solve.ts';
-import { Random } from './random.ts';
+import { Random } from '../random.ts';
 import { cellOf } from './tables.ts';
 
 /** One line for each size, without errors and with one wrong digit. */

@@ -3,8 +3,8 @@
  * Example: 合计, then two 小计 with their units, columns 全年 = 提前 + 本次, some amounts negative, some blank.
  */
 import type { AmountCell, AmountGrid, AmountRow } from '../../packages/verify/src/solve/grid.ts';
+import type { Random } from '../random.ts';
 import { FORMS, type Form } from './forms.ts';
-import type { Random } from './random.ts';
 
 export interface Table {
   readonly grid: AmountGrid;

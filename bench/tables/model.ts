@@ -2,7 +2,7 @@
  * Made-up Chinese tables, before they are printed. Enters: a seed. Leaves: header, rows and how they are to be drawn.
  * Example: "地区 | 单位 | 全年合计 | 其中: 提前下达, 本次下达" over 60 rows in groups, ruled by dashes, over three pages.
  */
-import { Random } from './random.ts';
+import { Random } from '../random.ts';
 
 export type Rules =
   | 'lines'
@@ -65,7 +65,8 @@ const WORDS = [
 const RULED: readonly Rules[] = ['lines', 'boxes', 'thin-fills', 'dashes', 'doubled', 'broken', 'open-sides'];
 
 export function modelOf(seed: number, ruled: boolean): TableModel {
-  const random = new Random(seed);
+  // Neighbouring seeds are spread, so that neighbouring tables differ.
+  const random = new Random(seed * 2654435761);
   const rules = ruled ? random.pick(RULED) : random.pick(['across', 'none'] as const);
   const grouped = random.chance(0.5);
   const labels = grouped ? 2 : 1;

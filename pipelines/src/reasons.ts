@@ -1,5 +1,7 @@
 /** Reasons in Chinese and English, the way `sources.reason` holds them. Example: "没有读取权限 / no permission to read". */
 
+import { accessReason } from '@wenhao/ingest';
+
 /** A reason in both languages. */
 export function reason(zh: string, en: string): string {
   return `${zh} / ${en}`;
@@ -7,11 +9,7 @@ export function reason(zh: string, en: string): string {
 
 /** Why the operating system refused a path. */
 export function fileReason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'EACCES' || code === 'EPERM') return reason('没有读取权限', 'no permission to read');
-  if (code === 'ENOENT') return reason('文件不存在', 'no such file');
-  if (code === 'ELOOP') return reason('符号链接成环', 'a loop of symbolic links');
-  return reason(`无法访问：${messageOf(error)}`, 'cannot be accessed');
+  return accessReason(error) ?? reason(`无法访问：${messageOf(error)}`, 'cannot be accessed');
 }
 
 /** Why a stage of ours gave up on a file: a fault of the program, told with its stage. */

@@ -29,5 +29,5 @@ export interface Stages {
 export const stages: Stages = {
   read: readSource,
   extract: (document) => extractDocument(document, kinds),
-  verify: (document, found) => verifyDocument(document, found, kinds),
+  verify: (_document, found) => verifyDocument(found, kinds),
 };

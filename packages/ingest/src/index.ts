@@ -1,3 +1,4 @@
+export { accessReason } from './access-reason.ts';
 export { draw } from './draw.ts';
 export { type Reading, type ReadOptions, readSource } from './read-source.ts';
 export { readText } from './text/read-text.ts';

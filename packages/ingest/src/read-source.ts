@@ -4,6 +4,7 @@
  */
 import { open, stat } from 'node:fs/promises';
 import { type NoticeDocument, type SourceInfo, sha256 } from '@wenhao/core';
+import { accessReason } from './access-reason.ts';
 import { decodeText } from './text/decode.ts';
 import { readText } from './text/read-text.ts';
 import { Unreadable } from './unreadable.ts';
@@ -111,10 +112,8 @@ function tooLarge(bytes: number, limit: number): Unreadable {
 
 function reasonOf(error: unknown): string {
   if (error instanceof Unreadable) return error.message;
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EACCES' || code === 'EPERM') return '没有读取权限 / no permission to read';
-  if (code === 'ENOENT') return '文件不存在 / no such file';
-  if (code === 'ELOOP') return '符号链接成环 / a loop of symbolic links';
+  const access = accessReason(error);
+  if (access) return access;
   if (error instanceof RangeError && /call stack/.test(error.message)) {
     return '嵌套过深，无法读取 / nested too deeply to be read';
   }

@@ -8,7 +8,6 @@ import {
   type Finding,
   formatDecimal,
   type KindSpec,
-  type NoticeDocument,
   type NoticeRecord,
   toFen,
 } from '@wenhao/core';
@@ -24,11 +23,7 @@ export interface Verified {
 }
 
 /** Proves the notices of a document, each for itself. `kinds` say whose numbers can prove something. */
-export function verifyDocument(
-  _document: NoticeDocument,
-  found: Verified,
-  kinds: readonly Pick<KindSpec, 'kind' | 'proves'>[],
-): Verified {
+export function verifyDocument(found: Verified, kinds: readonly Pick<KindSpec, 'kind' | 'proves'>[]): Verified {
   const role = new Map(kinds.map((kind) => [kind.kind, kind.proves]));
   const changed = new Map<NoticeRecord, NoticeRecord | null>();
   const findings = [...found.findings];
