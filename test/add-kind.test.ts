@@ -75,6 +75,7 @@ describe('a kind of its own folder', () => {
         layout: encodeLayout(document),
         records,
         findings,
+        equations: [],
         timings: {},
       },
       run,

@@ -4,7 +4,7 @@
  */
 import { encodeLayout, type NoticeDocument, type SourceInfo, type SourceOutcome } from '@wenhao/core';
 import { stageReason } from './reasons.ts';
-import type { Found, ReadOptions, Stages } from './stages.ts';
+import type { Proved, ReadOptions, Stages } from './stages.ts';
 
 /** read → extract → verify, each timed. `known` names the source should reading itself fail. */
 export async function processSource(known: SourceInfo, stages: Stages, options: ReadOptions): Promise<SourceOutcome> {
@@ -17,8 +17,8 @@ export async function processSource(known: SourceInfo, stages: Stages, options: 
     source = infoOf(document);
     const layout = Uint8Array.from(await clock.time('read', () => encodeLayout(document)));
     const extracted = await clock.time('extract', () => stages.extract(document));
-    const { records, findings }: Found = await clock.time('verify', () => stages.verify(document, extracted));
-    return { status: 'loaded', source, pages: document.pages, layout, records, findings, timings: clock.timings };
+    const proved: Proved = await clock.time('verify', () => stages.verify(document, extracted));
+    return { status: 'loaded', source, pages: document.pages, layout, ...proved, timings: clock.timings };
   } catch (error) {
     return { status: 'unreadable', source, reason: stageReason(clock.stage, error) };
   }

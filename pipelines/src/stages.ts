@@ -2,7 +2,7 @@
  * The stages that a file goes through before it is stored, as they are composed in this program. A test, or another
  * composition, gives its own.
  */
-import type { Finding, NoticeDocument, NoticeRecord } from '@wenhao/core';
+import type { Equation, Finding, NoticeDocument, NoticeRecord } from '@wenhao/core';
 import { extractDocument } from '@wenhao/extract';
 import { type Reading, readSource } from '@wenhao/ingest';
 import { kinds } from '@wenhao/schemas';
@@ -14,6 +14,11 @@ export interface Found {
   readonly findings: readonly Finding[];
 }
 
+/** What was found, and what its numbers rest on. */
+export interface Proved extends Found {
+  readonly equations: readonly Equation[];
+}
+
 export interface ReadOptions {
   /** Files with more bytes are refused, with that reason. */
   readonly maxBytes?: number;
@@ -22,12 +27,12 @@ export interface ReadOptions {
 export interface Stages {
   readonly read: (path: string, options: ReadOptions) => Promise<Reading>;
   readonly extract: (document: NoticeDocument) => Found;
-  readonly verify: (document: NoticeDocument, found: Found) => Found;
+  readonly verify: (document: NoticeDocument, found: Found) => Proved;
 }
 
 /** read → extract → verify, with the record kinds of schemas/. */
 export const stages: Stages = {
   read: readSource,
   extract: (document) => extractDocument(document, kinds),
-  verify: (_document, found) => verifyDocument(found, kinds),
+  verify: (document, found) => verifyDocument(document, found, kinds),
 };

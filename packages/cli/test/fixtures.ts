@@ -70,6 +70,7 @@ function outcome({ file, docNumber, title = '关于下达资金的通知', openn
       record('notice', noticeId, { doc_number: docNumber, title, openness: openness ?? null }),
       record('allocation', contentId('r', sourceId), { region, amount_fen: -49_000_000 }),
     ],
+    equations: [],
     findings: [
       {
         findingId: contentId('f', sourceId),

@@ -3,6 +3,7 @@
  * Plain data, so that it can cross from a worker thread.
  */
 import type { Page } from './document.ts';
+import type { Equation } from './equation.ts';
 import type { Finding } from './finding.ts';
 import type { NoticeRecord } from './record.ts';
 
@@ -24,6 +25,8 @@ export interface LoadedSource {
   /** Notice records and all others. A notice record's recordId is its noticeId. */
   readonly records: readonly NoticeRecord[];
   readonly findings: readonly Finding[];
+  /** What its numbers rest on. */
+  readonly equations: readonly Equation[];
   /** Milliseconds by stage: read, extract, verify. */
   readonly timings: Readonly<Record<string, number>>;
 }

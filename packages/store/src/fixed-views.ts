@@ -124,6 +124,34 @@ const findings: DerivedViewSpec = {
     FROM _finding WHERE to_run IS NULL`,
 };
 
+const equations: DerivedViewSpec = {
+  view: 'equations',
+  zh: '算式：数字凭什么成立；每行是算式中的一项',
+  en: 'what numbers rest on: one row for each term of an equation',
+  columns: [
+    column('equation_id', 'text', '算式编号', 'id of the equation'),
+    column('notice_id', 'text', '公文', 'notice'),
+    column('rule', 'text', '规则', 'rule'),
+    column(
+      'type',
+      'text',
+      '类型：sum 各项乘系数之和为 0，copy 各项相等，rate 第一项除以第二项得第三项',
+      'sum: the terms times their factors add up to 0; copy: all are equal; rate: the first divided by the second is the third',
+    ),
+    column('position', 'integer', '第几项，从 0 起', 'position, from 0'),
+    column('record_id', 'text', '记录', 'record'),
+    column('field', 'text', '字段', 'field'),
+    column('factor', 'integer', '系数', 'factor'),
+  ],
+  sql: `
+    SELECT e.equation_id, n.notice_id, e.rule, e.type, t.position, r.record_id, t.field, t.factor
+    FROM _equation e
+    JOIN _term t ON t.equation_pk = e.equation_pk
+    JOIN _record r ON r.record_pk = t.record_pk
+    JOIN _notice n ON n.notice_pk = e.notice_pk
+    WHERE e.to_run IS NULL`,
+};
+
 const runs: DerivedViewSpec = {
   view: 'runs',
   zh: '运行记录',
@@ -160,6 +188,7 @@ const corrections: DerivedViewSpec = {
 /** All of them, in the order of the interface. */
 export const fixedViews: readonly DerivedViewSpec[] = [
   findings,
+  equations,
   evidence,
   pages,
   sources,

@@ -148,6 +148,27 @@ const MIGRATIONS: readonly string[] = [
     state TEXT NOT NULL CHECK (state IN ('applied', 'conflict'))
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE _equation (
+    equation_pk INTEGER PRIMARY KEY,
+    equation_id TEXT NOT NULL,
+    notice_pk INTEGER NOT NULL REFERENCES _notice,
+    rule TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('sum', 'copy', 'rate')),
+    from_run INTEGER NOT NULL REFERENCES _run,
+    to_run INTEGER REFERENCES _run
+  );
+  CREATE INDEX _equation_by_notice ON _equation (notice_pk);
+  CREATE TABLE _term (
+    equation_pk INTEGER NOT NULL REFERENCES _equation,
+    position INTEGER NOT NULL,
+    record_pk INTEGER NOT NULL REFERENCES _record,
+    field TEXT NOT NULL,
+    factor INTEGER NOT NULL,
+    PRIMARY KEY (equation_pk, position)
+  ) WITHOUT ROWID;
+  CREATE INDEX _term_by_record ON _term (record_pk);
+  `,
 ];
 
 /** Brings the database to the newest schema; refuses one that is newer than this program, or not ours. */

@@ -6,6 +6,7 @@ import type { Finding, LoadedSource, NoticeRecord } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { BatchInsert } from './batch.ts';
 import { contentHash } from './content-hash.ts';
+import { EquationWriter } from './equation-writer.ts';
 import { EvidenceWriter } from './evidence-writer.ts';
 import type { StoredKind } from './kind-tables.ts';
 import { Places } from './places.ts';
@@ -25,6 +26,7 @@ export class RecordWriter {
   readonly #kinds: ReadonlyMap<string, StoredKind>;
   readonly #places: Places;
   readonly #evidence: EvidenceWriter;
+  readonly #equations: EquationWriter;
   readonly #records: BatchInsert;
   readonly #data = new Map<string, BatchInsert>();
   #nextKey = 0;
@@ -34,30 +36,37 @@ export class RecordWriter {
     this.#kinds = kinds;
     this.#places = new Places(db);
     this.#evidence = new EvidenceWriter(db, this.#places);
+    this.#equations = new EquationWriter(db);
     const columns = ['record_pk', 'record_id', 'kind_pk', 'notice_pk', 'is_notice', 'from_run', 'content_hash'];
     this.#records = new BatchInsert(db, `INSERT INTO _record (${columns.join(', ')})`, columns.length);
     for (const kind of kinds.values()) this.#data.set(kind.spec.kind, dataInsert(db, kind));
   }
 
   /** Everything that was found in one source. Records that name the same notice share its key. */
-  write({ pages, records, findings }: LoadedSource, target: Target): void {
+  write({ pages, records, findings, equations }: LoadedSource, target: Target): void {
     refuseDoubleIds(records);
     this.#places.begin(pages, target.pageKeys);
     this.#nextKey = nextKey(this.#db, '_record', 'record_pk');
     const noticeKeys = new Map<string, number>();
+    const recordKeys = new Map<string, number>();
     for (const record of records) {
       const { noticeId } = record;
       const key = noticeKeys.get(noticeId) ?? this.#writeNotice(noticeId, target.sourceKey);
       noticeKeys.set(noticeId, key);
-      this.#writeRecord(record, key, target.run);
+      recordKeys.set(record.recordId, this.#writeRecord(record, key, target.run));
     }
-    for (const rows of [this.#records, ...this.#data.values(), this.#places, this.#evidence]) rows.flush();
+    this.#equations.write(equations, { noticeKeys, recordKeys, run: target.run });
+    for (const rows of this.#batches()) rows.flush();
     this.#writeFindings(findings, target);
   }
 
   /** Forgets what was not written, or was taken back with its transaction. */
   forget(): void {
-    for (const rows of [this.#records, ...this.#data.values(), this.#places, this.#evidence]) rows.forget();
+    for (const rows of this.#batches()) rows.forget();
+  }
+
+  #batches() {
+    return [this.#records, ...this.#data.values(), this.#places, this.#evidence, this.#equations];
   }
 
   #writeNotice(noticeId: string, sourceKey: number): number {
@@ -65,7 +74,7 @@ export class RecordWriter {
     return Number(insert.run(noticeId, sourceKey).lastInsertRowid);
   }
 
-  #writeRecord(record: NoticeRecord, noticeKey: number, run: number): void {
+  #writeRecord(record: NoticeRecord, noticeKey: number, run: number): number {
     const kind = this.#kinds.get(record.kind);
     const data = this.#data.get(record.kind);
     if (!kind || !data) throw new TypeError(`record ${record.recordId}: no kind is called ${record.kind}`);
@@ -75,6 +84,7 @@ export class RecordWriter {
     this.#records.add(key, record.recordId, kind.pk, noticeKey, isNotice, run, contentHash(record));
     data.add(key, ...kind.stored.map((column) => boundValue(record.data[column.name], column)));
     this.#evidence.write(key, record.evidence);
+    return key;
   }
 
   #writeFindings(findings: readonly Finding[], { sourceKey, run }: Target): void {

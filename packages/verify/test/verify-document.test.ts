@@ -33,7 +33,7 @@ function verify(text: string) {
     bytes: text.length,
     ...readText(text),
   };
-  const { records, findings } = verifyDocument(extractDocument(document, kinds), kinds);
+  const { records, findings } = verifyDocument(document, extractDocument(document, kinds), kinds);
   const amounts = records.filter((r) => r.kind === 'allocation').map((r) => r.data);
   return { records, amounts, findings: findings.filter((f) => /^[TA]\d/.test(f.rule)) };
 }

@@ -145,9 +145,20 @@ export interface Conflict {
  * that sums may agree by accident. `unlocated`: detected, no small change explains it. */
 export type ConflictReason = 'several' | 'unproved' | 'crowded' | 'unlocated';
 
+/** An equation that holds and proves its cells: the whole first, with sign 1, then its parts with theirs turned round. */
+export interface HeldEquation {
+  /** Null for a second copy of the one cell. */
+  readonly relation: Relation | null;
+  readonly cells: readonly { readonly row: number; readonly column: number; readonly sign: 1 | -1 }[];
+  /** The index of the copy, in the order given. */
+  readonly copy: number | null;
+}
+
 export interface GridProof {
   readonly relations: readonly Relation[];
   readonly cells: readonly (readonly CellProof[])[];
   readonly repairs: readonly Repair[];
   readonly conflicts: readonly Conflict[];
+  /** Those that each proved or repaired cell rests on. */
+  readonly equations: readonly HeldEquation[];
 }

@@ -1,9 +1,10 @@
 /**
  * What the solver says in the end. Enters: a solver that has run. Leaves: states of cells, repairs and conflicts in words.
  */
-import type { AmountGrid, CellProof, CellStatus, Conflict, GridProof, Relation, Repair } from './grid.ts';
+import type { Equation, System } from './equations.ts';
+import type { AmountGrid, CellProof, CellStatus, Conflict, GridProof, HeldEquation, Relation, Repair } from './grid.ts';
 import { Printer, slipOf } from './print.ts';
-import { countProofs, isAgreed } from './proofs.ts';
+import { isAgreed, provingEquations } from './proofs.ts';
 import type { Mended, Solver, Unmended } from './solver.ts';
 
 /** Explanations that a conflict lists. */
@@ -13,7 +14,8 @@ export function outcome(grid: AmountGrid, relations: readonly Relation[], solver
   const printer = new Printer(grid, solver.system);
   const repairs = solver.mended.flatMap((each) => repairsOf(each, solver, printer));
   const conflicts = solver.unmended.map((each) => conflictOf(each, solver, printer));
-  return { relations, cells: cellsOf(solver), repairs, conflicts };
+  const proving = provingEquations(solver.system, solver.unread);
+  return { relations, cells: cellsOf(solver, proving), repairs, conflicts, equations: heldEquations(solver, proving) };
 }
 
 function repairsOf(mended: Mended, solver: Solver, printer: Printer): Repair[] {
@@ -61,11 +63,28 @@ function candidatesOf({ explanations, moves }: Unmended): Set<number> {
   return new Set([...explanations, ...moves.map((move) => move.changes)].flatMap((changes) => [...changes.keys()]));
 }
 
-function cellsOf(solver: Solver): CellProof[][] {
+/** Those that prove, and the second copies that hold. */
+function heldEquations({ system }: Solver, proving: ReadonlySet<number>): HeldEquation[] {
+  return system.equations.flatMap((equation, e): HeldEquation[] => {
+    const holds = equation.relation ? proving.has(e) : !system.broken.has(e);
+    return holds ? [heldEquation(system, equation)] : [];
+  });
+}
+
+function heldEquation(system: System, { variables, signs, relation, line }: Equation): HeldEquation {
+  const cells = variables.flatMap((v, i) =>
+    system.isCell(v)
+      ? [{ row: Math.floor(v / system.matrix.columns), column: v % system.matrix.columns, sign: signs[i] ?? 1 }]
+      : [],
+  );
+  return { relation, cells, copy: relation ? null : line };
+}
+
+function cellsOf(solver: Solver, proving: ReadonlySet<number>): CellProof[][] {
   const { system } = solver;
   const { rows, columns } = system.matrix;
   const doubt = new Set([...system.broken].flatMap((e) => system.equations[e]?.variables ?? []));
-  const proofs = countProofs(system, solver.unread);
+  const proofs = (cell: number) => (system.of[cell] as readonly number[]).filter((e) => proving.has(e)).length;
   const candidates = new Set(solver.unmended.flatMap((each) => [...candidatesOf(each)]));
   const repaired = new Set(solver.mended.flatMap((each) => [...each.changes.keys()]));
   const stateOf = (cell: number, equations: number): CellStatus => {

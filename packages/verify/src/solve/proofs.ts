@@ -91,8 +91,8 @@ function othersConfirmed(
   return others.every((v) => (system.of[v] as readonly number[]).some((e) => e !== equation && stands(system, e)));
 }
 
-/** How many equations prove each cell as it stands. */
-export function countProofs(system: System, unread: ReadonlySet<number>): (cell: number) => number {
+/** The equations that prove their cells as they stand: by index. */
+export function provingEquations(system: System, unread: ReadonlySet<number>): Set<number> {
   const doubt = new Set([...system.broken].flatMap((e) => (system.equations[e] as Equation).variables));
   const doubtful = new Map<number, number>();
   for (const v of doubt) for (const e of system.of[v] as readonly number[]) doubtful.set(e, (doubtful.get(e) ?? 0) + 1);
@@ -101,7 +101,7 @@ export function countProofs(system: System, unread: ReadonlySet<number>): (cell:
     if (system.broken.has(e) || open.has(e) || system.equations[e]?.relation === null) return false;
     return (doubtful.get(e) ?? 0) <= 1;
   };
-  return (cell) => (system.of[cell] as readonly number[]).filter(proves).length;
+  return new Set([...system.equations.keys()].filter(proves));
 }
 
 /** Whether a second copy says what the cell says. */

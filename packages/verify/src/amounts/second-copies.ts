@@ -3,8 +3,8 @@
  * 绩效目标表（奇台县）年度金额 52. Leaves: which cell each copy repeats.
  */
 import { FEN_PER_UNIT, type NoticeRecord } from '@wenhao/core';
+import type { SecondCopy } from '../solve/grid.ts';
 import type { AmountTable } from './amount-tables.ts';
-import type { SecondCopy } from './solve/grid.ts';
 
 export interface PlacedCopy {
   readonly copy: SecondCopy;

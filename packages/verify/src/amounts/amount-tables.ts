@@ -3,7 +3,7 @@
  * tables. Leaves: for each table a grid, and for each of the grid's cells the record it came from.
  */
 import { type NoticeRecord, parseDecimal } from '@wenhao/core';
-import type { AmountCell, AmountGrid, AmountRow, RowLevel } from './solve/grid.ts';
+import type { AmountCell, AmountGrid, AmountRow, RowLevel } from '../solve/grid.ts';
 
 export interface AmountTable {
   readonly grid: AmountGrid;

@@ -1,0 +1,84 @@
+/**
+ * Amount tables prove themselves. Enters: a notice whose records hold the cells of its tables, e.g. 奇台县 | 本次下达 | 52, and
+ * second copies of them. Leaves: each cell with what it rests on, repairs, contradictions, and the sums.
+ */
+import { FEN_PER_UNIT, formatDecimal, type NoticeRecord, toFen } from '@wenhao/core';
+import { type CheckedNotice, type NewEquation, recordsThatProve, type Verdict, type Violation } from '../check.ts';
+import type { CellProof, GridProof } from '../solve/grid.ts';
+import { solveGrid } from '../solve/solve.ts';
+import { type AmountTable, amountTables } from './amount-tables.ts';
+import { type PlacedCopy, placeCopies } from './second-copies.ts';
+import { tableEquations } from './table-equations.ts';
+import { findingsOf } from './table-findings.ts';
+
+export function proveAmounts(notice: CheckedNotice): Verdict {
+  const cells = recordsThatProve(notice, 'amount-table');
+  const copies = recordsThatProve(notice, 'amount-copy');
+  const changed = new Map<string, NoticeRecord | null>(cells.filter(isBlank).map((record) => [record.recordId, null]));
+  const violations: Violation[] = [];
+  const equations: NewEquation[] = [];
+  for (const table of amountTables(cells)) {
+    const placed = placeCopies(table, copies);
+    const proof = solveGrid(
+      table.grid,
+      placed.map(({ copy }) => copy),
+    );
+    changeRecords(table, proof, placed, changed);
+    violations.push(...findingsOf(table, proof, placed));
+    equations.push(...tableEquations(table, proof, placed, changed));
+  }
+  return { records: changed, violations, equations };
+}
+
+function changeRecords(
+  table: AmountTable,
+  proof: GridProof,
+  copies: readonly PlacedCopy[],
+  changed: Map<string, NoticeRecord | null>,
+): void {
+  table.records.forEach((row, r) => {
+    row.forEach((record, c) => {
+      const cell = proof.cells[r]?.[c];
+      if (record && cell) changed.set(record.recordId, cellRecord(record, cell, table));
+    });
+  });
+  for (const copy of copies) changed.set(copy.record.recordId, copyRecord(copy, proof));
+}
+
+/** The record as it stands after the proofs; null for a blank cell that nothing fills. */
+function cellRecord(record: NoticeRecord, cell: CellProof, table: AmountTable): NoticeRecord | null {
+  if (cell.status !== 'repaired') {
+    if (isBlank(record)) return null;
+    return { ...record, data: { ...record.data, proof: cell.status } };
+  }
+  const { amount, fen } = inUnit(record, cell.value ?? 0n, table);
+  const evidence = record.evidence.map((e) => (VALUE_FIELDS.has(e.field) ? { ...e, how: 'repaired' as const } : e));
+  const data = { ...record.data, amount, amount_fen: fen, proof: 'repaired' };
+  return { ...record, data, evidence };
+}
+
+/** A value of the grid in the record's own unit, and in fen. */
+function inUnit(
+  record: NoticeRecord,
+  value: bigint,
+  { grid, inFen }: AmountTable,
+): { amount: number; fen: bigint | null } {
+  const unit = String(record.data.unit ?? '');
+  if (inFen) return { amount: Number(value) / Number(FEN_PER_UNIT[unit] ?? 1n), fen: value };
+  const decimal = { units: value, scale: grid.scale };
+  return { amount: Number(formatDecimal(decimal)), fen: toFen(decimal, unit) };
+}
+
+/** A blank cell: nothing stands in it, and no proof has filled it. */
+function isBlank({ data }: NoticeRecord): boolean {
+  return data.amount === null && data.raw === null;
+}
+
+const VALUE_FIELDS = new Set(['amount', 'amount_fen']);
+
+/** A second copy agrees with a cell that stands as it says, or contradicts it. */
+function copyRecord({ copy, record }: PlacedCopy, proof: GridProof): NoticeRecord {
+  const cell = proof.cells[copy.row]?.[copy.column];
+  const status = cell?.value === copy.value ? 'agreed' : 'conflict';
+  return { ...record, data: { ...record.data, proof: status } };
+}
