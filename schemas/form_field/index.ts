@@ -22,6 +22,7 @@ export default defineKind({
   changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
   zh: '表单栏目',
   en: 'form field',
+  namedBy: ['label'],
   fields: z.object({
     form: text('表名', 'title of the form'),
     label: text('栏目', 'label'),

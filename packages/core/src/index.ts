@@ -13,7 +13,7 @@ export {
   type Table,
   textAt,
 } from './document.ts';
-export type { Equation, EquationTerm, EquationType } from './equation.ts';
+export { type Equation, type EquationTerm, type EquationType, equationHolds, type TermValue } from './equation.ts';
 export type { Finding, Severity } from './finding.ts';
 export { childId, contentId, sha256 } from './ids.ts';
 export type { ColumnSpec, ColumnType, DerivedViewSpec, KindSpec } from './kind-spec.ts';

@@ -28,6 +28,8 @@ export interface KindSpec {
   readonly en: string;
   readonly columns: readonly ColumnSpec[];
   readonly jsonSchema: unknown;
+  /** The fields that name one of its records in a sum, e.g. region and measure. */
+  readonly namedBy?: readonly string[];
   /**
    * What the kind's numbers can prove. `amount-table`: its records are the cells of tables whose sums prove one another; they
    * have the fields table_no, row, col, region, parent_region, level, measure, measure_path, amount, unit, amount_fen, raw, proof.

@@ -4,10 +4,11 @@
  */
 import { decodeLayout, type Page, sha256 } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
+import { equationProblems } from './check-equations.ts';
 import { contentProblems } from './check-records.ts';
 
 export interface Problem {
-  readonly code: 'file' | 'foreign-key' | 'page' | 'place' | 'layout' | 'record' | 'amount';
+  readonly code: 'file' | 'foreign-key' | 'page' | 'place' | 'layout' | 'record' | 'amount' | 'proof';
   readonly zh: string;
   readonly en: string;
 }
@@ -35,6 +36,7 @@ export function* findProblems(db: Database): Generator<Problem> {
   yield* layoutProblems(db);
   yield* recordProblems(db);
   yield* contentProblems(db, kindsOf(db));
+  yield* equationProblems(db, kindsOf(db));
 }
 
 function* fileProblems(db: Database): Generator<Problem> {

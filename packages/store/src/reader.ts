@@ -60,12 +60,13 @@ export class Reader {
   }
 
   /** How much a check goes through. */
-  checked(): { readonly sources: number; readonly pages: number; readonly evidence: number } {
+  checked(): Readonly<Record<'sources' | 'pages' | 'evidence' | 'equations', number>> {
     const count = (rows: string) => this.#db.prepare(`SELECT count(*) FROM ${rows}`).pluck().get() as number;
     return {
       sources: count('_source'),
       pages: count('_page'),
       evidence: count('_evidence JOIN _field USING (set_pk)'),
+      equations: count('_equation WHERE to_run IS NULL'),
     };
   }
 

@@ -5,6 +5,7 @@
 import type { KindSpec } from '@wenhao/core';
 import { fixedViews, type Reader, type Row, type SqlValue, type Subject } from '@wenhao/store';
 import { type ViewSpec, viewColumns } from '../view-columns.ts';
+import { equationsOf, type ShownEquation } from './proofs.ts';
 
 export interface Place {
   readonly field: string;
@@ -33,10 +34,11 @@ export interface ShownRecord {
   readonly fields: readonly ShownField[];
 }
 
-/** A record; for a notice, with its records and findings. */
+/** A record with the sums that it rests on; for a notice, with its records; both with their findings. */
 export interface Shown extends ShownRecord {
   readonly records: readonly ShownRecord[];
   readonly findings: readonly Row[];
+  readonly equations: readonly ShownEquation[];
 }
 
 export function showSubject(reader: Reader, { view, idColumn, id }: Subject): Shown {
@@ -44,10 +46,11 @@ export function showSubject(reader: Reader, { view, idColumn, id }: Subject): Sh
   const spec = [...kinds, ...fixedViews].find((candidate) => candidate.view === view) as ViewSpec;
   const [row = {}] = [...reader.rows(`SELECT * FROM "${view}" WHERE ${idColumn} = ?`, id)];
   const shown = showRecord(reader, spec, row, id);
-  if (idColumn === 'source_id') return { ...shown, records: [], findings: [] };
+  if (idColumn === 'source_id') return { ...shown, records: [], findings: [], equations: [] };
   const findings = [...reader.rows(`SELECT * FROM findings WHERE ${idColumn} = ? ORDER BY page, rule, finding_id`, id)];
   const records = idColumn === 'notice_id' ? recordsOf(reader, kinds, id) : [];
-  return { ...shown, records, findings };
+  const equations = idColumn === 'record_id' ? equationsOf(reader, id) : [];
+  return { ...shown, records, findings, equations };
 }
 
 function recordsOf(reader: Reader, kinds: readonly KindSpec[], noticeId: string): ShownRecord[] {

@@ -7,11 +7,13 @@ import { lastPlace, type Place, type Shown, type ShownField, type ShownRecord } 
 /** So many records of one kind are listed unless all are asked for. */
 const FEW = 12;
 const RAW_LENGTH = 40;
+const SUM_LENGTH = 300;
 
 export function* shownLines(subjects: readonly Shown[], all: boolean, terminal: Terminal): Generator<string> {
   for (const [index, subject] of subjects.entries()) {
     if (index > 0) yield '';
     yield* recordLines(subject, terminal);
+    yield* proofLines(subject, all, terminal);
     yield* groupLines(subject.records, all, terminal);
     yield* findingLines(subject, terminal);
   }
@@ -53,13 +55,25 @@ function hasPlace(records: readonly ShownRecord[], name: string): boolean {
   return records.some(({ fields }) => fields.some((field) => field.name === name && field.places.length > 0));
 }
 
+/** The sums that a record rests on, long ones cut short unless all is asked for. */
+function* proofLines({ equations }: Shown, all: boolean, { say, bold }: Terminal): Generator<string> {
+  if (equations.length === 0) return;
+  yield '';
+  yield bold(say(`凭据 (${equations.length})`, `rests on (${equations.length})`));
+  for (const { rule, text } of equations) {
+    const cut = !all && text.length > SUM_LENGTH;
+    yield `  ${rule}  ${cut ? `${text.slice(0, SUM_LENGTH)}${say('……（加 --all 全部列出）', '… (add --all to see it whole)')}` : text}`;
+  }
+}
+
 function* findingLines({ findings }: Shown, { say, bold }: Terminal): Generator<string> {
   if (findings.length === 0) return;
   yield '';
   yield bold(say(`检查发现 (${findings.length})`, `findings (${findings.length})`));
-  for (const { severity, rule, message, message_en, page } of findings) {
+  for (const { severity, rule, message, message_en, page, proof } of findings) {
     const where = page === null ? '' : say(`，第 ${page} 页`, `, page ${page}`);
     yield `  ${severity} ${rule}${where}：${say(String(message), String(message_en))}`;
+    if (proof !== null) for (const line of String(proof).split('\n')) yield `      ${line}`;
   }
 }
 
