@@ -69,6 +69,7 @@ export default defineKind({
   changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
   zh: '资金分配',
   en: 'allocation',
+  namedBy: ['region', 'measure'],
   fields,
   proves: 'amount-table',
   tables: [amountsByPayee],

@@ -13,6 +13,7 @@ export default defineKind({
   changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
   zh: '文中数字',
   en: 'figure in prose',
+  namedBy: ['label'],
   fields: z.object({
     label: text('说的是什么', 'what the number says'),
     value: field(z.number(), { zh: '数值', en: 'value', type: 'numeric' }),

@@ -40,6 +40,7 @@ export default defineKind({
   changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
   zh: '绩效目标表',
   en: 'performance form',
+  namedBy: ['region', 'title'],
   fields,
   proves: 'amount-copy',
   tables: [performanceForm],

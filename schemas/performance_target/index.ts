@@ -41,6 +41,7 @@ export default defineKind({
   changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
   zh: '绩效指标',
   en: 'performance target',
+  namedBy: ['region', 'indicator'],
   fields,
   tables: [performanceForm],
   find: (_notice, tablesOf) => {

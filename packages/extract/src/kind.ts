@@ -70,6 +70,8 @@ export interface RecordKind {
   readonly zh: string;
   readonly en: string;
   readonly fields: z.ZodObject;
+  /** The fields that name one of its records in a sum; see `KindSpec`. */
+  readonly namedBy?: readonly string[];
   /** What the kind's numbers can prove; see `KindSpec`. */
   readonly proves?: NonNullable<KindSpec['proves']>;
   /** The forms of table that the kind reads; several kinds may read one form. */
@@ -128,6 +130,7 @@ export function describeKind(kind: RecordKind): KindSpec {
     en: kind.en,
     columns,
     jsonSchema: z.toJSONSchema(kind.fields, { unrepresentable: 'any' }),
+    ...(kind.namedBy ? { namedBy: kind.namedBy } : {}),
     ...(kind.proves ? { proves: kind.proves } : {}),
   };
 }
