@@ -1,6 +1,6 @@
 /** Fields that several kinds share. */
 
-import type { Found, PlacedText } from '@wenhao/core';
+import { type FieldValue, type Found, type PlacedText, parseDecimal, toFen } from '@wenhao/core';
 import { type Candidate, type FoundField, field } from '@wenhao/extract';
 import { z } from 'zod';
 
@@ -51,4 +51,10 @@ export function pageOf(text: PlacedText): FoundField {
 /** The first of all candidates that say the same: one fact told several times is one record. */
 export function firstOfEach(candidates: readonly Candidate[], key: (candidate: Candidate) => string): Candidate[] {
   return [...new Map([...candidates].reverse().map((c) => [key(c), c])).values()].reverse();
+}
+
+/** The exact fen of a corrected amount in its unit; null where it is no money. */
+export function fenOf(amount: FieldValue | undefined, unit: FieldValue | undefined): bigint | null {
+  const decimal = amount === null || amount === undefined ? null : parseDecimal(String(amount));
+  return decimal && typeof unit === 'string' ? toFen(decimal, unit) : null;
 }

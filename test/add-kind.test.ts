@@ -76,6 +76,7 @@ describe('a kind of its own folder', () => {
         records,
         findings,
         equations: [],
+        corrected: new Map(),
         timings: {},
       },
       run,

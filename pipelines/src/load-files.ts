@@ -7,6 +7,7 @@ import type { Specs, Store } from '@wenhao/store';
 import PQueue from 'p-queue';
 import { discover, type FileSystem, type Input } from './discover.ts';
 import { byPath, identify } from './identify.ts';
+import { linkCollection } from './link.ts';
 import type { Processor } from './processor.ts';
 import { stageReason } from './reasons.ts';
 import { type LoadSummary, Tally } from './summary.ts';
@@ -76,9 +77,12 @@ class Session {
     this.#parts.onProgress?.(this.#tally.done, input.path);
   }
 
-  /** The summary, once it is stored with the run. Throws what stopped the run. */
-  end(): LoadSummary {
+  /** Judges what the load changed between notices, then stores the summary with the run. Throws what stopped the run. */
+  async end(): Promise<LoadSummary> {
     if (this.#failed) throw this.#failure;
+    const { store, signal } = this.#parts;
+    const { found } = await this.#tally.time('link', () => linkCollection(store, this.#run, signal));
+    this.#tally.found(found);
     const summary = this.#tally.summary(this.#run, this.#interrupted);
     const { loaded, skipped, unreadable, records, findings, interrupted } = summary;
     const counts = { loaded, skipped, unreadable: unreadable.length, records, findings, interrupted };

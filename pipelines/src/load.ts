@@ -2,22 +2,29 @@
  * The main job: files → rows you can cite. Enters: paths, e.g. a folder of notices. Leaves: a database with everything
  * found in them, and a summary: read → extract → verify in worker threads, then one writer.
  */
+import { effectiveCorrections } from '@wenhao/core';
+import type { Schemas } from '@wenhao/schemas';
 import { openStore } from '@wenhao/store';
 import { type LoadParts, loadFiles } from './load-files.ts';
-import { inThisThread, type Processor, WorkerPool } from './processor.ts';
-import { describeKinds } from './specs.ts';
-import type { ReadOptions } from './stages.ts';
+import { inThisThread, inWorkers, type Processor } from './processor.ts';
+import { describeKinds, loadKinds } from './specs.ts';
+import type { Corrections, ReadOptions } from './stages.ts';
 import type { LoadSummary } from './summary.ts';
+import type { WorkerData } from './worker-messages.ts';
 
-export type LoadOptions = ReadOptions & Pick<LoadParts, 'jobs' | 'toolVersion' | 'signal' | 'onProgress'>;
+export interface LoadOptions extends ReadOptions, Pick<LoadParts, 'jobs' | 'toolVersion' | 'signal' | 'onProgress'> {
+  /** A folder of record kinds of one's own; see `loadKinds`. */
+  readonly schemas?: string;
+}
 
 const WORKER = new URL('./worker.ts', import.meta.url);
 
 /** Loads every file under the paths into the database. What is loaded already is skipped. */
 export async function load(database: string, paths: readonly string[], options: LoadOptions): Promise<LoadSummary> {
-  const specs = describeKinds();
+  const kinds = await loadKinds(options.schemas ?? null);
+  const specs = describeKinds(kinds);
   const store = openStore(database, specs);
-  const processor = await createProcessor(options);
+  const processor = await createProcessor(options, kinds, effectiveCorrections(store.ledger()));
   try {
     return await loadFiles(paths, { ...options, specs, store, processor });
   } finally {
@@ -27,9 +34,13 @@ export async function load(database: string, paths: readonly string[], options: 
 }
 
 /** The readers are loaded where they run, here or in the workers. */
-async function createProcessor({ jobs, maxBytes }: LoadOptions): Promise<Processor> {
+async function createProcessor(options: LoadOptions, { kinds }: Schemas, corrections: Corrections): Promise<Processor> {
+  const { jobs, maxBytes } = options;
   const readOptions: ReadOptions = maxBytes === undefined ? {} : { maxBytes };
-  if (jobs > 1) return new WorkerPool(WORKER, jobs, readOptions);
-  const { stages } = await import('./stages.ts');
-  return inThisThread(stages, readOptions);
+  if (jobs > 1) {
+    const data: WorkerData = { readOptions, schemas: options.schemas ?? null, corrections };
+    return inWorkers(WORKER, jobs, data);
+  }
+  const { stagesOf } = await import('./stages.ts');
+  return inThisThread(stagesOf(kinds, corrections), readOptions);
 }

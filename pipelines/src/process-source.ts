@@ -4,7 +4,7 @@
  */
 import { encodeLayout, type NoticeDocument, type SourceInfo, type SourceOutcome } from '@wenhao/core';
 import { stageReason } from './reasons.ts';
-import type { Proved, ReadOptions, Stages } from './stages.ts';
+import type { ReadOptions, Stages } from './stages.ts';
 
 /** read → extract → verify, each timed. `known` names the source should reading itself fail. */
 export async function processSource(known: SourceInfo, stages: Stages, options: ReadOptions): Promise<SourceOutcome> {
@@ -17,8 +17,10 @@ export async function processSource(known: SourceInfo, stages: Stages, options: 
     source = infoOf(document);
     const layout = Uint8Array.from(await clock.time('read', () => encodeLayout(document)));
     const extracted = await clock.time('extract', () => stages.extract(document));
-    const proved: Proved = await clock.time('verify', () => stages.verify(document, extracted));
-    return { status: 'loaded', source, pages: document.pages, layout, ...proved, timings: clock.timings };
+    const { records, findings, equations } = await clock.time('verify', () => stages.verify(document, extracted));
+    const corrected = extracted.corrected ?? new Map();
+    const found = { records, findings, equations, corrected };
+    return { status: 'loaded', source, pages: document.pages, layout, ...found, timings: clock.timings };
   } catch (error) {
     return { status: 'unreadable', source, reason: stageReason(clock.stage, error) };
   }

@@ -2,7 +2,7 @@
  * What a load did, counted while it runs. Enters: what became of each input. Leaves: the summary that is printed and
  * stored with the run.
  */
-import type { KindSpec, LoadedSource, Severity, SourceOutcome } from '@wenhao/core';
+import type { Finding, KindSpec, LoadedSource, Severity, SourceOutcome } from '@wenhao/core';
 
 /** A path that gave nothing, and why. */
 export interface Refusal {
@@ -27,7 +27,7 @@ export interface LoadSummary {
   readonly findings: Readonly<Record<Severity, number>>;
   readonly interrupted: boolean;
   readonly seconds: number;
-  /** Milliseconds by stage, over all workers: identify, read, extract, verify, store. */
+  /** Milliseconds by stage, over all workers: identify, read, extract, verify, store, link. */
   readonly stages: Readonly<Record<string, number>>;
 }
 
@@ -37,7 +37,7 @@ export class Tally {
   readonly #views: ReadonlyMap<string, string>;
   readonly #records: Record<string, number>;
   readonly #findings: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
-  readonly #stages: Record<string, number> = { identify: 0, read: 0, extract: 0, verify: 0, store: 0 };
+  readonly #stages: Record<string, number> = { identify: 0, read: 0, extract: 0, verify: 0, store: 0, link: 0 };
   readonly #unreadable: Refusal[] = [];
   readonly #missing: Refusal[] = [];
   #loaded = 0;
@@ -59,6 +59,11 @@ export class Tally {
   saved(outcome: SourceOutcome): void {
     if (outcome.status === 'loaded') this.#addLoaded(outcome);
     else this.#unreadable.push({ file: outcome.source.file, reason: outcome.reason });
+  }
+
+  /** Findings between notices. */
+  found(findings: readonly Pick<Finding, 'severity'>[]): void {
+    for (const { severity } of findings) this.#findings[severity]++;
   }
 
   skipped(): void {

@@ -9,5 +9,15 @@ parentPort?.on('message', (source: SourceInfo) => {
   if (text === 'crash\n') throw new Error('crashed');
   const page = { number: 1, text, method: 'text', width: null, height: null, confidence: null, boxes: null } as const;
   const layout = Uint8Array.from(encodeLayout({ pages: [page], blocks: [], notes: [] }));
-  parentPort?.postMessage({ status: 'loaded', source, pages: [page], layout, records: [], findings: [], equations: [], timings: {} });
+  parentPort?.postMessage({
+    status: 'loaded',
+    source,
+    pages: [page],
+    layout,
+    records: [],
+    findings: [],
+    equations: [],
+    corrected: new Map(),
+    timings: {},
+  });
 });

@@ -8,7 +8,7 @@ import { openReader, openStore } from '@wenhao/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSystem } from '../src/discover.ts';
 import { loadFiles } from '../src/load-files.ts';
-import { inThisThread, type Processor, WorkerPool } from '../src/processor.ts';
+import { inThisThread, inWorkers, type Processor } from '../src/processor.ts';
 import type { Stages } from '../src/stages.ts';
 
 const title: ColumnSpec = {
@@ -188,7 +188,7 @@ describe('a load', () => {
 describe('a worker that dies', () => {
   it('is one unreadable file; the load goes on with another worker', async () => {
     write({ 'in/a.txt': '甲\n', 'in/b.txt': 'exit\n', 'in/c.txt': 'crash\n', 'in/d.txt': '丁\n' });
-    const processor = new WorkerPool(new URL('./dying-worker.ts', import.meta.url), 2, {});
+    const processor = inWorkers(new URL('./dying-worker.ts', import.meta.url), 2, {});
     const summary = await load({ jobs: 2, processor });
     expect(summary.loaded).toBe(2);
     expect(summary.unreadable.map(({ reason }) => reason)).toEqual([

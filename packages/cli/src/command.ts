@@ -2,7 +2,7 @@
  * What all commands share. Enters: a command's own words and arguments. Leaves: a commander command with `--db`,
  * `--json`, Chinese and English help, and an example.
  */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { both } from './say.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -35,6 +35,13 @@ export function createCommand({ usage, zh, en, example }: CommandWords): Command
     .option('--json', both('输出 JSON', 'print JSON'))
     .helpOption('-h, --help', both('显示帮助', 'show help'))
     .addHelpText('after', `\n例 Example:\n  ${example.split('\n').join('\n  ')}\n`);
+}
+
+/** `--run N`: what is asked is answered as it was after that run. */
+export function runOption(): Option {
+  return new Option('--run <run>', both('查看某次运行之后的状态', 'as it was after this run')).argParser(
+    positiveInteger,
+  );
 }
 
 /** A whole number from 1 on. */

@@ -2,7 +2,6 @@
  * Errors → words and an exit code. Enters: anything that was thrown. Leaves: what was expected, what came, what to do.
  * Never a stack trace, unless WENHAO_DEBUG asks for it.
  */
-import { StoreError } from '@wenhao/store';
 import { CommanderError } from 'commander';
 import type { Terminal } from './terminal.ts';
 
@@ -24,10 +23,15 @@ export class UseError extends Error {
 /** Tells the person what was thrown; returns the exit code. */
 export function tellError(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return tellUse(error, terminal);
-  if (error instanceof StoreError || error instanceof UseError) terminal.tell(error.zh, error.en);
+  if (isTold(error)) terminal.tell(error.zh, error.en);
   else if (isDiskFull(error)) tellDiskFull(terminal);
   else tellInternal(error, terminal);
   return EXIT.wrongUse;
+}
+
+/** An error that says in both languages what to do: StoreError, SchemaError, UseError. */
+function isTold(error: unknown): error is Error & { readonly zh: string; readonly en: string } {
+  return error instanceof Error && 'zh' in error && 'en' in error;
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {

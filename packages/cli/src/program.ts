@@ -2,11 +2,15 @@
 import { Command } from 'commander';
 import type { Context } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { correctCommand } from './commands/correct.ts';
+import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { findingsCommand } from './commands/findings.ts';
+import { ledgerCommand } from './commands/ledger.ts';
 import { loadCommand } from './commands/load.ts';
 import { queryCommand } from './commands/query.ts';
 import { readCommand } from './commands/read.ts';
+import { reextractCommand } from './commands/reextract.ts';
 import { runsCommand } from './commands/runs.ts';
 import { schemasCommand } from './commands/schemas.ts';
 import { showCommand } from './commands/show.ts';
@@ -21,6 +25,10 @@ const COMMANDS = [
   readCommand,
   exportCommand,
   checkCommand,
+  correctCommand,
+  ledgerCommand,
+  reextractCommand,
+  diffCommand,
   runsCommand,
   schemasCommand,
 ];

@@ -71,6 +71,7 @@ function outcome({ file, docNumber, title = '关于下达资金的通知', openn
       record('allocation', contentId('r', sourceId), { region, amount_fen: -49_000_000 }),
     ],
     equations: [],
+    corrected: new Map(),
     findings: [
       {
         findingId: contentId('f', sourceId),

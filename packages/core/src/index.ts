@@ -1,3 +1,11 @@
+export type { ChainRow, ChainStatus, CollectionFinding, Judgement } from './collection.ts';
+export {
+  type Correction,
+  type CorrectionState,
+  effectiveCorrections,
+  newCorrection,
+  valueText,
+} from './correction.ts';
 export {
   type Block,
   boxAt,

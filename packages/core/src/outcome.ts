@@ -2,6 +2,8 @@
  * What became of one source file: everything the store writes about it, in one transaction.
  * Plain data, so that it can cross from a worker thread.
  */
+
+import type { CorrectionState } from './correction.ts';
 import type { Page } from './document.ts';
 import type { Equation } from './equation.ts';
 import type { Finding } from './finding.ts';
@@ -27,6 +29,8 @@ export interface LoadedSource {
   readonly findings: readonly Finding[];
   /** What its numbers rest on. */
   readonly equations: readonly Equation[];
+  /** What became of each correction of its records, by correction id. */
+  readonly corrected: ReadonlyMap<string, CorrectionState>;
   /** Milliseconds by stage: read, extract, verify. */
   readonly timings: Readonly<Record<string, number>>;
 }

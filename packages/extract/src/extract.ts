@@ -13,7 +13,15 @@ import {
   type SourceSpan,
 } from '@wenhao/core';
 import type { z } from 'zod';
-import { type Candidate, fieldMeta, type RecordKind, type Remark, type TableForm } from './kind.ts';
+import {
+  type Candidate,
+  fieldMeta,
+  type KindFindings,
+  type RecordKind,
+  type Remark,
+  SchemaError,
+  type TableForm,
+} from './kind.ts';
 import { type Notice, readNotices } from './notice/notice.ts';
 
 export interface Extraction {
@@ -44,7 +52,7 @@ function extractNotice(notice: Notice, kinds: readonly RecordKind[], into: Extra
   const { won, remarks } = shareOutTables(notice, kinds);
   into.findings.push(...remarks.map((remark) => makeFinding(notice, remark)));
   for (const kind of kinds) {
-    const found = kind.find(notice, (form) => won.get(form) ?? []);
+    const found = findRecords(kind, notice, (form) => won.get(form) ?? []);
     into.findings.push(...(found.remarks ?? []).map((remark) => makeFinding(notice, remark)));
     for (const candidate of found.candidates) {
       const result = toRecord(notice, kind, candidate);
@@ -53,6 +61,31 @@ function extractNotice(notice: Notice, kinds: readonly RecordKind[], into: Extra
     }
   }
   into.records.sort(byNoticeKindPlace(kinds));
+}
+
+/** What the kind finds. Throws SchemaError where its code throws, or gives a field that it does not declare. */
+function findRecords(kind: RecordKind, notice: Notice, tablesOf: (form: TableForm) => Notice['tables']): KindFindings {
+  let found: KindFindings;
+  try {
+    found = kind.find(notice, tablesOf);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SchemaError(
+      `记录种类 ${kind.kind} 的 find 出错：${why}。请改正 schemas 中该种类的代码`,
+      `find of the record kind ${kind.kind} failed: ${why}. Mend its code in schemas`,
+      error,
+    );
+  }
+  const declared = kind.fields.shape;
+  for (const name of new Set(found.candidates.flatMap(({ fields }) => Object.keys(fields)))) {
+    if (Object.hasOwn(declared, name)) continue;
+    const list = Object.keys(declared).join('、');
+    throw new SchemaError(
+      `记录种类 ${kind.kind} 的 find 给出了未声明的字段 ${name}；已声明的有：${list}。请改正拼写，或在 fields 中声明它`,
+      `find of the record kind ${kind.kind} gives a field ${name} that it does not declare (it declares ${list}). Mend the spelling, or declare it`,
+    );
+  }
+  return found;
 }
 
 /** Each table to the form that claims it most. */

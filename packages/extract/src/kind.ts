@@ -2,9 +2,22 @@
  * A record kind, declared: what it is (zod), how it is called, and where it is found. One folder in schemas/ holds one.
  * Everything else (tables, views, JSON Schema, the data dictionary) is derived from this.
  */
-import type { ColumnSpec, ColumnType, FieldValue, How, KindSpec, SourceSpan } from '@wenhao/core';
+import type { ColumnSpec, ColumnType, FieldValue, How, KindSpec, NoticeRecord, SourceSpan } from '@wenhao/core';
 import { z } from 'zod';
 import type { Notice } from './notice/notice.ts';
+
+/** A schema that cannot be used: which, why, and what to do, in both languages. */
+export class SchemaError extends Error {
+  override readonly name = 'SchemaError';
+  readonly zh: string;
+  readonly en: string;
+
+  constructor(zh: string, en: string, cause?: unknown) {
+    super(`${zh} / ${en}`, { cause });
+    this.zh = zh;
+    this.en = en;
+  }
+}
 
 /** What a field means and how it is found; given to zod with `.meta(…)`. */
 export interface FieldMeta {
@@ -72,6 +85,8 @@ export interface RecordKind {
   readonly fields: z.ZodObject;
   /** The fields that name one of its records in a sum; see `KindSpec`. */
   readonly namedBy?: readonly string[];
+  /** Fields that follow from others (amount_fen from amount and unit), for a record that a person corrected. */
+  readonly derive?: (data: NoticeRecord['data']) => Readonly<Record<string, FieldValue>>;
   /** What the kind's numbers can prove; see `KindSpec`. */
   readonly proves?: NonNullable<KindSpec['proves']>;
   /** The forms of table that the kind reads; several kinds may read one form. */
@@ -98,13 +113,20 @@ export function defineKind(kind: RecordKind): RecordKind {
   return kind;
 }
 
-/** Throws where a field lacks its meaning, has a name SQL does not allow, or claims a header that another field claims. */
+const COLUMN_TYPES: readonly ColumnType[] = ['text', 'integer', 'numeric', 'boolean', 'date', 'json'];
+
+/** Throws where a field lacks its meaning, is of no type that SQL has, has a name SQL does not allow, or claims a header that another field claims. */
 export function checkFields({ kind, fields }: Pick<RecordKind, 'kind' | 'fields'>): void {
   const claimed = new Map<string, string>();
   for (const [name, type] of Object.entries(fields.shape)) {
     const meta = (type as z.ZodType).meta() as FieldMeta | undefined;
     if (!meta?.zh || !meta.en || !meta.type) {
       throw new TypeError(`记录种类 ${kind} 的字段 ${name} 缺少说明：请用 field(类型, {zh, en, type}) 声明`);
+    }
+    if (!COLUMN_TYPES.includes(meta.type)) {
+      throw new TypeError(
+        `记录种类 ${kind} 的字段 ${name} 的类型“${meta.type}”不存在：可用 ${COLUMN_TYPES.join('、')}`,
+      );
     }
     if (!/^[a-z][a-z0-9_]*$/.test(name)) {
       throw new TypeError(`记录种类 ${kind} 的字段名 ${name} 不能作列名：只用小写字母、数字和下划线`);

@@ -104,7 +104,8 @@ function* unprovedRecords(db: Database, kind: string): Generator<Problem> {
   );
   const bare = db.prepare(`
     SELECT r.record_id, d.proof FROM ${quoted(table)} d JOIN _record r ON r.record_pk = d.record_pk
-    WHERE r.to_run IS NULL AND d.proof IN ('${Object.keys(RESTS_ON).join("', '")}')
+    WHERE r.to_run IS NULL AND r.from_run >= (SELECT value FROM _meta WHERE key = 'equations_from_run') + 0
+    AND d.proof IN ('${Object.keys(RESTS_ON).join("', '")}')
     AND NOT EXISTS (SELECT 1 FROM _term t JOIN _equation e ON e.equation_pk = t.equation_pk
       WHERE t.record_pk = r.record_pk AND e.to_run IS NULL AND (${rests.join(' OR ')}))`);
   for (const { record_id: id, proof } of bare.iterate() as IterableIterator<{ record_id: string; proof: string }>) {

@@ -18,6 +18,7 @@ export function* contentProblems(db: Database, kinds: readonly string[]): Genera
 }
 
 interface AmountRow {
+  readonly record_pk: number;
   readonly record_id: string;
   readonly raw: string;
   readonly unit: string;
@@ -31,13 +32,19 @@ function* amountProblems(db: Database, kind: string): Generator<Problem> {
   if (!['raw', 'unit', 'amount_fen', 'proof'].every((name) => columns.includes(name))) return;
   const rows = db
     .prepare(
-      `SELECT r.record_id, d.raw, d.unit, d.amount_fen FROM "${table}" d JOIN _record r ON r.record_pk = d.record_pk
+      `SELECT r.record_pk, r.record_id, d.raw, d.unit, d.amount_fen FROM "${table}" d JOIN _record r ON r.record_pk = d.record_pk
        WHERE d.raw IS NOT NULL AND d.unit IS NOT NULL AND d.proof <> 'repaired'`,
     )
     .safeIntegers();
+  const isCorrected = db
+    .prepare(
+      `SELECT 1 FROM _evidence e JOIN _field f ON f.set_pk = e.set_pk
+       WHERE e.record_pk = ? AND f.name IN ('amount', 'value', 'unit') AND f.how = 'corrected'`,
+    )
+    .pluck();
   for (const row of rows.iterate() as IterableIterator<AmountRow>) {
     const read = readAmount(row);
-    if (read === undefined || read === row.amount_fen) continue;
+    if (read === undefined || read === row.amount_fen || isCorrected.get(row.record_pk)) continue;
     yield {
       code: 'amount',
       zh: `记录 ${row.record_id} 的金额与原文不符：原文“${row.raw}”（${row.unit}）为 ${read} 分，库中为 ${row.amount_fen} 分`,

@@ -10,8 +10,11 @@ export function contentHash(record: NoticeRecord): number {
   addText(state, record.kind);
   addText(state, record.noticeId);
   for (const field of Object.keys(record.data)) {
+    const value = record.data[field] ?? null;
+    // A field that a schema gained, and that has no value here, changes nothing.
+    if (value === null) continue;
     addText(state, field);
-    addValue(state, record.data[field] ?? null);
+    addValue(state, value);
   }
   for (const { field, span, how } of record.evidence) {
     addText(state, field);

@@ -5,6 +5,7 @@
 import type { Equation } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { BatchInsert } from './batch.ts';
+import { prepared } from './prepared.ts';
 import { nextKey } from './sql.ts';
 
 /** The keys of what was just written, by id. */
@@ -38,6 +39,18 @@ export class EquationWriter {
     }
   }
 
+  /** The equations of a source as they are now: those over the same versions of the same records stay as they are. */
+  replace(equations: readonly Equation[], keys: WrittenKeys): void {
+    const current = storedEquations(this.#db, [...keys.noticeKeys.values()]);
+    const fresh = equations.filter(({ equationId, terms }) => {
+      const versions = terms.map(({ recordId }) => known(keys.recordKeys, recordId));
+      return !current.delete(JSON.stringify([equationId, ...versions]));
+    });
+    const end = prepared(this.#db, 'UPDATE _equation SET to_run = ? WHERE equation_pk = ?');
+    for (const key of current.values()) end.run(keys.run, key);
+    this.write(fresh, keys);
+  }
+
   flush(): void {
     this.#equations.flush();
     this.#terms.flush();
@@ -47,6 +60,20 @@ export class EquationWriter {
     this.#equations.forget();
     this.#terms.forget();
   }
+}
+
+/** The current equations of some notices: their keys, by their ids and the versions of the records in them. */
+function storedEquations(db: Database, noticeKeys: readonly number[]): Map<string, number> {
+  const select = prepared(
+    db,
+    `SELECT e.equation_pk, e.equation_id, t.record_pk FROM _equation e JOIN _term t ON t.equation_pk = e.equation_pk
+     WHERE e.notice_pk = ? AND e.to_run IS NULL ORDER BY e.equation_pk, t.position`,
+  );
+  const rows = noticeKeys.flatMap((key) => select.raw().all(key) as [number, string, number][]);
+  const byKey = Map.groupBy(rows, ([key]) => key);
+  return new Map(
+    [...byKey].map(([key, terms]) => [JSON.stringify([terms[0]?.[1], ...terms.map(([, , version]) => version)]), key]),
+  );
 }
 
 function known(keys: ReadonlyMap<string, number>, id: string): number {

@@ -158,13 +158,14 @@ const runs: DerivedViewSpec = {
   en: 'runs',
   columns: [
     column('run_id', 'integer', '编号', 'id'),
+    column('kind', 'text', '做了什么：load 载入，reextract 重新抽取，correct 更正', 'load, reextract or correct'),
     column('started_at', 'text', '开始时间（UTC）', 'start, UTC'),
     column('finished_at', 'text', '结束时间；未结束者为空', 'end; NULL where it did not end'),
     column('tool_version', 'text', '程序版本', 'version of the program'),
     column('schema_versions', 'json', '记录类型的版本', 'versions of the record kinds'),
     column('counts', 'json', '数量', 'counts'),
   ],
-  sql: 'SELECT run_pk AS run_id, started_at, finished_at, tool_version, schema_versions, counts FROM _run',
+  sql: 'SELECT run_pk AS run_id, kind, started_at, finished_at, tool_version, schema_versions, counts FROM _run',
 };
 
 const corrections: DerivedViewSpec = {
@@ -181,8 +182,10 @@ const corrections: DerivedViewSpec = {
     column('by', 'text', '更正人', 'by whom'),
     column('at', 'text', '时间', 'when'),
     column('state', 'text', '状态：applied 已应用，conflict 有冲突', 'applied or conflict'),
+    column('action', 'text', '动作：correct 更正，undo 撤回', 'correct or undo'),
+    column('base', 'text', '更正时程序读到的值', 'what extraction had read when it was corrected'),
   ],
-  sql: 'SELECT correction_id, record_id, field, old, new, why, "by", "at", state FROM _correction',
+  sql: 'SELECT correction_id, record_id, field, old, new, why, "by", "at", state, action, base FROM _correction',
 };
 
 /** All of them, in the order of the interface. */

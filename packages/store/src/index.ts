@@ -1,9 +1,14 @@
+export type { FieldChange, RecordChange } from './changes.ts';
 export type { Problem } from './check.ts';
+export { contentHash } from './content-hash.ts';
 export { fixedViews } from './fixed-views.ts';
 export type { Specs } from './kind-tables.ts';
+export type { FactValue, Links, StoredLink } from './links.ts';
 export type { Subject } from './lookup.ts';
 export type { QueryResult, SqlValue } from './read-only-sql.ts';
 export { openReader, type Reader, type Row } from './reader.ts';
 export type { Restricted } from './restricted.ts';
-export { openStore, type Saved, type Store } from './store.ts';
+export type { Reextraction } from './source-updater.ts';
+export { openStore, type RunKind, type Saved, type Store } from './store.ts';
 export { StoreError } from './store-error.ts';
+export type { CurrentRecord, StoredPage, StoredSource } from './stored-documents.ts';

@@ -168,6 +168,50 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (equation_pk, position)
   ) WITHOUT ROWID;
   CREATE INDEX _term_by_record ON _term (record_pk);
+  -- What was written before this has no equations until it is extracted again.
+  INSERT INTO _meta (key, value) SELECT 'equations_from_run', coalesce(max(run_pk), 0) + 1 FROM _run;
+  `,
+  `
+  ALTER TABLE _run ADD COLUMN kind TEXT NOT NULL DEFAULT 'load';
+  ALTER TABLE _run ADD COLUMN settings TEXT;
+  ALTER TABLE _source ADD COLUMN extracted_run INTEGER REFERENCES _run;
+  ALTER TABLE _correction ADD COLUMN action TEXT NOT NULL DEFAULT 'correct';
+  ALTER TABLE _correction ADD COLUMN base TEXT;
+  CREATE INDEX _correction_by_record ON _correction (record_id);
+  CREATE INDEX _record_ended ON _record (to_run) WHERE to_run IS NOT NULL;
+  `,
+  `
+  -- Between notices: by which keys each is found, which were written since they were last linked, what is to be judged anew.
+  CREATE TABLE _link (
+    role TEXT NOT NULL,
+    key TEXT NOT NULL,
+    notice_pk INTEGER NOT NULL REFERENCES _notice,
+    PRIMARY KEY (role, key, notice_pk)
+  ) WITHOUT ROWID;
+  CREATE INDEX _link_by_notice ON _link (notice_pk);
+  CREATE TABLE _unlinked (notice_id TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE _unjudged (subject TEXT PRIMARY KEY) WITHOUT ROWID;
+  INSERT INTO _unlinked SELECT notice_id FROM _notice;
+
+  ALTER TABLE _finding ADD COLUMN subject TEXT;
+  CREATE INDEX _finding_by_subject ON _finding (subject) WHERE subject IS NOT NULL;
+  CREATE TABLE _chain (
+    chain_pk INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL,
+    upstream_doc_number TEXT NOT NULL,
+    downstream_doc_number TEXT NOT NULL,
+    region TEXT,
+    fund TEXT,
+    upstream_fen INTEGER,
+    downstream_fen INTEGER,
+    days_between INTEGER,
+    status TEXT NOT NULL,
+    from_run INTEGER NOT NULL REFERENCES _run,
+    to_run INTEGER REFERENCES _run
+  );
+  CREATE INDEX _chain_by_subject ON _chain (subject);
+  CREATE INDEX _chain_by_downstream ON _chain (downstream_doc_number);
+  CREATE INDEX _chain_by_upstream ON _chain (upstream_doc_number);
   `,
 ];
 

@@ -30,6 +30,11 @@ export class Places {
     this.#nextKey = nextKey(this.#db, '_place', 'place_pk');
   }
 
+  /** Places that are stored already, with their keys. */
+  know(rows: Iterable<readonly [key: number, page: number, start: number, end: number]>): void {
+    for (const [key, page, start, end] of rows) this.#known.set(`${page}:${start}-${end}`, key);
+  }
+
   /** The key of the place, which is stored when it is first asked for. Throws where the span lies outside its page. */
   keyOf(span: SourceSpan): number {
     const name = `${span.page}:${span.start}-${span.end}`;

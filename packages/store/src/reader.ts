@@ -1,13 +1,21 @@
 /**
  * The read-only side of a database: what is asked of it. Enters: SQL, an id, a 文号, a file. Leaves: rows, streamed.
  */
+import type { Correction, KindSpec } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
+import { asOfRun } from './as-of.ts';
+import type { RecordChange } from './changes.ts';
 import { findProblems, type Problem } from './check.ts';
 import { openReadonly } from './connection.ts';
+import { diffRuns } from './diff.ts';
 import { readSpecs, type Specs } from './kind-tables.ts';
+import { readLedger } from './ledger.ts';
 import { findSubjects, type Subject } from './lookup.ts';
 import { type QueryResult, runQuery, type SqlValue } from './read-only-sql.ts';
 import { publicRows, type Restricted, restrictedNotices } from './restricted.ts';
+import { compareSource, type Reextraction } from './source-updater.ts';
+import { storedColumns } from './sql.ts';
+import { readStoredSource, type StoredSource, sourcesToExtract } from './stored-documents.ts';
 
 export type Row = Readonly<Record<string, SqlValue>>;
 
@@ -32,6 +40,38 @@ export class Reader {
   *rows(sql: string, ...parameters: readonly unknown[]): Generator<Row> {
     const { columns, rows } = this.query(sql, ...parameters);
     for (const row of rows) yield Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null]));
+  }
+
+  /** Every record that is not the same after two runs. */
+  diff(before: number, after: number): Generator<RecordChange> {
+    return diffRuns(this.#db, before, after);
+  }
+
+  /** The keys of all loaded sources. */
+  loadedSources(): number[] {
+    return sourcesToExtract(this.#db, null);
+  }
+
+  /** A source as it was read, and what is current of it. */
+  storedSource(key: number): StoredSource {
+    return readStoredSource(this.#db, key);
+  }
+
+  /** What a new extraction of a source would change. */
+  compare(source: StoredSource, found: Reextraction, kinds: readonly KindSpec[]): RecordChange[] {
+    const columns = new Map(kinds.map((spec) => [spec.kind, storedColumns(spec)]));
+    const target = { sourceKey: source.key, file: source.source.file };
+    return compareSource(this.#db, target, found, (kind) => columns.get(kind) ?? []);
+  }
+
+  /** All corrections by people, the oldest first. */
+  ledger(): Correction[] {
+    return readLedger(this.#db);
+  }
+
+  /** From here on the views show the database as it was when `run` ended. */
+  asOf(run: number): void {
+    asOfRun(this.#db, run);
   }
 
   /** The record kinds and derived views that the database was written with. */

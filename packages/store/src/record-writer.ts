@@ -2,15 +2,17 @@
  * Writes records with their evidence, and findings. Enters: what was found in one source. Leaves: rows, inside the
  * transaction of the caller.
  */
-import type { Finding, LoadedSource, NoticeRecord } from '@wenhao/core';
+import type { LoadedSource, NoticeRecord, Page } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { BatchInsert } from './batch.ts';
 import { contentHash } from './content-hash.ts';
 import { EquationWriter } from './equation-writer.ts';
 import { EvidenceWriter } from './evidence-writer.ts';
+import { replaceFindings, writeFindings } from './finding-writer.ts';
 import type { StoredKind } from './kind-tables.ts';
 import { Places } from './places.ts';
 import { prepared } from './prepared.ts';
+import type { Reextraction } from './source-updater.ts';
 import { dataTable, nextKey, quoted } from './sql.ts';
 import { boundValue, refuseUndeclared } from './values.ts';
 
@@ -19,6 +21,12 @@ export interface Target {
   readonly sourceKey: number;
   readonly pageKeys: readonly number[];
   readonly run: number;
+}
+
+/** A stored source, its pages with their boxes, and the keys of the records that stay. */
+export interface RewriteTarget extends Omit<Target, 'pageKeys'> {
+  readonly pages: readonly Page[];
+  readonly recordKeys: ReadonlyMap<string, number>;
 }
 
 export class RecordWriter {
@@ -57,7 +65,29 @@ export class RecordWriter {
     }
     this.#equations.write(equations, { noticeKeys, recordKeys, run: target.run });
     for (const rows of this.#batches()) rows.flush();
-    this.#writeFindings(findings, target);
+    writeFindings(this.#db, findings, target);
+  }
+
+  /** New versions of a source's records; its findings and equations where they are others than before. */
+  rewrite({ records, findings, equations }: Reextraction, target: RewriteTarget): void {
+    const { sourceKey, run } = target;
+    refuseDoubleIds(records);
+    if (records.length > 0) {
+      this.#places.begin(target.pages, pageKeys(this.#db, sourceKey));
+      this.#places.know(storedPlaces(this.#db, sourceKey));
+      this.#nextKey = nextKey(this.#db, '_record', 'record_pk');
+    }
+    const noticeKeys = storedNotices(this.#db, sourceKey);
+    const recordKeys = new Map(target.recordKeys);
+    for (const record of records) {
+      const { noticeId } = record;
+      const key = noticeKeys.get(noticeId) ?? this.#writeNotice(noticeId, sourceKey);
+      noticeKeys.set(noticeId, key);
+      recordKeys.set(record.recordId, this.#writeRecord(record, key, run));
+    }
+    if (equations) this.#equations.replace(equations, { noticeKeys, recordKeys, run });
+    for (const rows of this.#batches()) rows.flush();
+    replaceFindings(this.#db, findings, target);
   }
 
   /** Forgets what was not written, or was taken back with its transaction. */
@@ -86,20 +116,26 @@ export class RecordWriter {
     this.#evidence.write(key, record.evidence);
     return key;
   }
+}
 
-  #writeFindings(findings: readonly Finding[], { sourceKey, run }: Target): void {
-    const insert = prepared(
-      this.#db,
-      `INSERT INTO _finding (finding_id, source_pk, notice_id, record_id, rule, severity, message, message_en, expected,
-         actual, proof, repair, page, start, "end", from_run)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    );
-    for (const f of findings) {
-      const words = [f.rule, f.severity, f.message, f.messageEn, f.expected, f.actual, f.proof, f.repair];
-      const place = [f.span?.page ?? null, f.span?.start ?? null, f.span?.end ?? null];
-      insert.run(f.findingId, sourceKey, f.noticeId, f.recordId, ...words, ...place, run);
-    }
-  }
+function pageKeys(db: Database, sourceKey: number): number[] {
+  return prepared(db, 'SELECT page_pk FROM _page WHERE source_pk = ? ORDER BY page').pluck().all(sourceKey) as number[];
+}
+
+function storedNotices(db: Database, sourceKey: number): Map<string, number> {
+  const select = prepared(db, 'SELECT notice_id, notice_pk FROM _notice WHERE source_pk = ?').raw();
+  return new Map(select.all(sourceKey) as [string, number][]);
+}
+
+/** All places that records of the source rest on or have rested on. */
+function storedPlaces(db: Database, sourceKey: number): [number, number, number, number][] {
+  const select = prepared(
+    db,
+    `SELECT DISTINCT p.place_pk, g.page, p.start, p."end" FROM _notice n JOIN _record r ON r.notice_pk = n.notice_pk
+     JOIN _evidence e ON e.record_pk = r.record_pk JOIN _place p ON p.place_pk = e.place_pk
+     JOIN _page g ON g.page_pk = p.page_pk WHERE n.source_pk = ?`,
+  );
+  return select.raw().all(sourceKey) as [number, number, number, number][];
 }
 
 function dataInsert(db: Database, { spec, columns, stored }: StoredKind): BatchInsert {

@@ -2,30 +2,44 @@
  * The writable store. Enters: what became of each source file. Leaves: a SQLite database that holds it, one transaction
  * for each source, whatever moment the program is stopped at.
  */
-import type { LoadedSource, SourceOutcome } from '@wenhao/core';
+import type { Correction, CorrectionState, LoadedSource, SourceOutcome } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
+import { type RecordChange, readStoredRecord } from './changes.ts';
 import { openWritable } from './connection.ts';
-import { ensureKinds, type Specs } from './kind-tables.ts';
+import { ensureKinds, type Specs, type StoredKind } from './kind-tables.ts';
+import { addToLedger, readLedger, settleLedger, writeStates } from './ledger.ts';
+import { Links, markUnlinked } from './links.ts';
+import { pruneRuns } from './prune.ts';
 import { RecordWriter } from './record-writer.ts';
+import { type Reextraction, type UpdateTarget, updateSource } from './source-updater.ts';
 import { SourceWriter } from './source-writer.ts';
+import { readStoredSource, type StoredSource, sourcesOfRecords, sourcesToExtract } from './stored-documents.ts';
 
 /** Rows of each index that are looked at so that queries begin with the smallest table. */
 const ROWS_ANALYSED = 1000;
 const OPTIMIZE_ALL_TABLES = 'optimize = 0x10002';
 
+/** What a run does. */
+export type RunKind = 'load' | 'reextract' | 'correct';
+
 /** `present`: these bytes were loaded before; nothing was written but perhaps another path. */
 export type Saved = 'saved' | 'present';
 
 export class Store {
+  /** What ties notices together. */
+  readonly links: Links;
   readonly #db: Database;
   readonly #sources: SourceWriter;
   readonly #records: RecordWriter;
+  readonly #kinds: ReadonlyMap<string, StoredKind>;
   readonly #schemaVersions: string;
 
   constructor(db: Database, specs: Specs) {
     this.#db = db;
+    this.links = new Links(db);
     this.#sources = new SourceWriter(db);
-    this.#records = new RecordWriter(db, ensureKinds(db, specs));
+    this.#kinds = ensureKinds(db, specs);
+    this.#records = new RecordWriter(db, this.#kinds);
     this.#schemaVersions = JSON.stringify(Object.fromEntries(specs.kinds.map(({ kind, version }) => [kind, version])));
   }
 
@@ -35,9 +49,61 @@ export class Store {
   }
 
   /** Begins a run; returns its id. */
-  beginRun(toolVersion: string): number {
-    const insert = this.#db.prepare('INSERT INTO _run (started_at, tool_version, schema_versions) VALUES (?, ?, ?)');
-    return Number(insert.run(new Date().toISOString(), toolVersion, this.#schemaVersions).lastInsertRowid);
+  beginRun(toolVersion: string, kind: RunKind = 'load', settings: string | null = null): number {
+    const insert = this.#db.prepare(
+      'INSERT INTO _run (started_at, tool_version, schema_versions, kind, settings) VALUES (?, ?, ?, ?, ?)',
+    );
+    const now = new Date().toISOString();
+    return Number(insert.run(now, toolVersion, this.#schemaVersions, kind, settings).lastInsertRowid);
+  }
+
+  /** The last run of this kind with the same settings, if it was not ended: it can go on. */
+  openRun(toolVersion: string, kind: RunKind, settings: string): number | null {
+    const last = this.#db.prepare(`
+      SELECT run_pk FROM _run WHERE run_pk = (SELECT max(run_pk) FROM _run)
+        AND finished_at IS NULL AND tool_version = ? AND kind = ? AND settings = ?`);
+    return (last.pluck().get(toolVersion, kind, settings) as number | undefined) ?? null;
+  }
+
+  /** The keys of the loaded sources that `run` has not extracted yet. */
+  sourcesToExtract(run: number): number[] {
+    return sourcesToExtract(this.#db, run);
+  }
+
+  /** The keys of the sources that these records come from. */
+  sourcesOfRecords(recordIds: readonly string[]): number[] {
+    return sourcesOfRecords(this.#db, recordIds);
+  }
+
+  /** A source as it was read, and what is current of it. */
+  storedSource(key: number): StoredSource {
+    return readStoredSource(this.#db, key);
+  }
+
+  /** Writes what a new extraction found in a stored source, in one transaction; returns what changed. */
+  update(target: UpdateTarget, found: Reextraction): RecordChange[] {
+    const columnsOf = (kind: string) => this.#kinds.get(kind)?.stored ?? [];
+    try {
+      return this.#db
+        .transaction(() => {
+          markUnlinked(this.#db, target.sourceKey);
+          return updateSource(this.#db, this.#records, target, found, columnsOf);
+        })
+        .immediate();
+    } catch (error) {
+      this.#records.forget();
+      throw error;
+    }
+  }
+
+  /** Settles corrections that no extraction spoke of; `effective` are the ids of those that stand. */
+  settleLedger(effective: ReadonlySet<string>): void {
+    this.#db.transaction(() => settleLedger(this.#db, effective)).immediate();
+  }
+
+  /** Drops what ended in or before `run`: those versions can no longer be queried. Returns how many record versions went. */
+  pruneRuns(run: number): number {
+    return this.#db.transaction(() => pruneRuns(this.#db, run)).immediate();
   }
 
   /** Ends a run. What it reported done is on the disk when this returns. */
@@ -69,6 +135,30 @@ export class Store {
       .immediate();
   }
 
+  /** All corrections by people, the oldest first. */
+  ledger(): Correction[] {
+    return readLedger(this.#db);
+  }
+
+  /** Adds corrections to the ledger; returns how many were new. They take effect when their sources are extracted again. */
+  addToLedger(entries: readonly Correction[]): number {
+    return this.#db.transaction(() => addToLedger(this.#db, entries)).immediate();
+  }
+
+  /** Whether a correction applies now. */
+  correctionState(correctionId: string): CorrectionState {
+    const select = this.#db.prepare('SELECT state FROM _correction WHERE correction_id = ?').pluck();
+    return select.get(correctionId) as CorrectionState;
+  }
+
+  /** The current value of a field, as the ledger writes it; null where it is empty or the record is not current. */
+  storedValue(recordId: string, field: string): string | null {
+    const current = this.#db.prepare('SELECT record_pk FROM _record WHERE record_id = ? AND to_run IS NULL').pluck();
+    const key = current.get(recordId) as number | undefined;
+    const value = key === undefined ? null : (readStoredRecord(this.#db, key).values[field] ?? null);
+    return value === null ? null : String(value);
+  }
+
   /** Closes the database and leaves it as one file, which opens on read-only media too. */
   close(): void {
     leaveWriteAheadLog(this.#db);
@@ -91,6 +181,8 @@ export class Store {
   #saveLoaded(outcome: LoadedSource, run: number): void {
     const keys = this.#sources.writeLoaded(outcome, run);
     this.#records.write(outcome, { ...keys, run });
+    markUnlinked(this.#db, keys.sourceKey);
+    writeStates(this.#db, outcome.corrected);
   }
 }
 

@@ -101,6 +101,7 @@ export function loaded({ file, docNumber, region, amount, cites }: NoticeText): 
       record('citation', { cited_doc_number: cites, page: 1 }, { cited_doc_number: cites }),
     ],
     equations: [],
+    corrected: new Map(),
     findings: [finding(sourceId, noticeId)],
     timings: { read: 1, extract: 1, verify: 1 },
   };

@@ -1,7 +1,7 @@
 /** `wenhao findings`: what the checks found, filtered. */
 import type { QueryResult, Reader } from '@wenhao/store';
 import { type Command, Option } from 'commander';
-import { type CommonOptions, type Context, createCommand } from '../command.ts';
+import { type CommonOptions, type Context, createCommand, runOption } from '../command.ts';
 import { UseError } from '../errors.ts';
 import { printRows } from '../format/rows.ts';
 import { both } from '../say.ts';
@@ -12,6 +12,7 @@ interface FindingsOptions extends CommonOptions {
   readonly rule?: string;
   readonly severity?: string;
   readonly notice?: string;
+  readonly run?: number;
 }
 
 export function findingsCommand({ terminal }: Context): Command {
@@ -30,9 +31,12 @@ export function findingsCommand({ terminal }: Context): Command {
       ]),
     )
     .option('--notice <notice>', both('只看这件公文：编号、文号或文件', 'only this notice: id, 文号 or file'))
+    .addOption(runOption())
     .action((options: FindingsOptions) =>
-      withReader(options.db, (reader) =>
-        printRows(selectFindings(reader, options, terminal), options.json ? 'json' : 'table', terminal),
+      withReader(
+        options.db,
+        (reader) => printRows(selectFindings(reader, options, terminal), options.json ? 'json' : 'table', terminal),
+        options.run,
       ),
     );
 }

@@ -12,6 +12,7 @@ import { VERSION } from '../version.ts';
 interface LoadCommandOptions extends CommonOptions {
   readonly jobs: number;
   readonly maxBytes?: number;
+  readonly schemas?: string;
 }
 
 export function loadCommand({ terminal, exit }: Context): Command {
@@ -23,7 +24,8 @@ export function loadCommand({ terminal, exit }: Context): Command {
   })
     .option('--jobs <n>', both('同时处理的文件数', 'files processed at once'), positiveInteger, availableParallelism())
     .option('--max-bytes <n>', both('跳过大于此字节数的文件，如 50M', 'refuse larger files, e.g. 50M'), byteCount)
-    .action(async (paths: string[], { db, jobs, maxBytes, json }: LoadCommandOptions) => {
+    .option('--schemas <dir>', both('使用自己的记录种类文件夹', 'a folder of record kinds of your own'))
+    .action(async (paths: string[], { db, jobs, maxBytes, schemas, json }: LoadCommandOptions) => {
       const { load } = await import('@wenhao/pipelines');
       const summary = await load(db, paths, {
         jobs,
@@ -31,6 +33,7 @@ export function loadCommand({ terminal, exit }: Context): Command {
         signal: terminal.interruption(),
         onProgress: (done, file) => terminal.progress(terminal.say(`已处理 ${done}：${file}`, `${done} done: ${file}`)),
         ...(maxBytes === undefined ? {} : { maxBytes }),
+        ...(schemas === undefined ? {} : { schemas }),
       });
       if (json) await terminal.print(`${toJson(summary, 2)}\n`);
       else for (const line of summaryLines(summary, db, terminal)) await terminal.print(`${line}\n`);

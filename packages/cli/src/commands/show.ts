@@ -1,7 +1,7 @@
 /** `wenhao show ID|文号|FILE`: a notice or record as a person would read it, each value with its place. */
 import type { Reader, Subject } from '@wenhao/store';
 import type { Command } from 'commander';
-import { type CommonOptions, type Context, createCommand } from '../command.ts';
+import { type CommonOptions, type Context, createCommand, runOption } from '../command.ts';
 import { UseError } from '../errors.ts';
 import { toJson } from '../format/json.ts';
 import { both } from '../say.ts';
@@ -11,6 +11,7 @@ import { withReader } from '../with-reader.ts';
 
 interface ShowOptions extends CommonOptions {
   readonly all?: true;
+  readonly run?: number;
 }
 
 export function showCommand({ terminal }: Context): Command {
@@ -21,12 +22,17 @@ export function showCommand({ terminal }: Context): Command {
     example: 'wenhao show 昌州财社〔2021〕75号\nwenhao show 公文/通知.pdf --all',
   })
     .option('--all', both('列出全部记录', 'list all records'))
-    .action((what: string, { db, json, all }: ShowOptions) =>
-      withReader(db, async (reader) => {
-        const shown = subjects(reader, what).map((subject): Shown => showSubject(reader, subject));
-        if (json) await terminal.print(`${toJson(shown.length === 1 ? shown[0] : shown, 2)}\n`);
-        else for (const line of shownLines(shown, all ?? false, terminal)) await terminal.print(`${line}\n`);
-      }),
+    .addOption(runOption())
+    .action((what: string, { db, json, all, run }: ShowOptions) =>
+      withReader(
+        db,
+        async (reader) => {
+          const shown = subjects(reader, what).map((subject): Shown => showSubject(reader, subject));
+          if (json) await terminal.print(`${toJson(shown.length === 1 ? shown[0] : shown, 2)}\n`);
+          else for (const line of shownLines(shown, all ?? false, terminal)) await terminal.print(`${line}\n`);
+        },
+        run,
+      ),
     );
 }
 

@@ -1,0 +1,97 @@
+/**
+ * Rules between notices, over what a load has changed. Enters: a store in which some notices are not linked yet. Leaves: every finding
+ * and chain row as they follow from the whole collection. Two steps, each in transactions of their own: notices get the keys by which
+ * others find them, and all that this touches waits to be judged; then what waits is judged. Killed anywhere, the next call goes on.
+ */
+import type { CollectionFinding } from '@wenhao/core';
+import type { Links, Store } from '@wenhao/store';
+import { type Collection, judge, type LinkKey, linkKeys, type Role, type Subject, touchedBy } from '@wenhao/verify';
+import { CachedFacts } from './link-facts.ts';
+
+export interface Linked {
+  /** Subjects that were judged. */
+  readonly judged: number;
+  /** Findings that were not there before. */
+  readonly found: readonly CollectionFinding[];
+}
+
+const AT_ONCE = 500;
+
+/** Links what is not linked and judges what that touches. Where `signal` is aborted, the rest is left for the next call. */
+export function linkCollection(store: Store, run: number, signal?: AbortSignal): Linked {
+  const { links } = store;
+  const collection = new StoredCollection(links);
+  const found: CollectionFinding[] = [];
+  let judged = 0;
+  while (!signal?.aborted && linkSome(links, collection) > 0);
+  while (!signal?.aborted) {
+    const judgedNow = judgeSome(links, collection, run, found);
+    if (judgedNow === 0) break;
+    judged += judgedNow;
+  }
+  return { judged, found };
+}
+
+function linkSome(links: Links, collection: StoredCollection): number {
+  return links.transaction(() => {
+    const ids = links.unlinked(AT_ONCE);
+    collection.renew(ids);
+    const keys = ids.flatMap((id) => {
+      const facts = collection.find(id);
+      const now = facts ? linkKeys(facts) : [];
+      return [...now, ...(links.relink(id, now) as LinkKey[])];
+    });
+    links.await(new Set([...ids, ...touchedBy(keys, links)]));
+    return ids.length;
+  });
+}
+
+function judgeSome(links: Links, collection: StoredCollection, run: number, found: CollectionFinding[]): number {
+  return links.transaction(() => {
+    const subjects = links.unjudged(AT_ONCE);
+    collection.renew(subjects);
+    for (const subject of subjects) {
+      const nothing = subject.startsWith('n-') && !collection.find(subject);
+      const judgement = nothing ? { findings: [], chain: [] } : judge(subject as Subject, collection);
+      for (const finding of links.settle(subject, judgement, run)) found.push(finding);
+    }
+    return subjects.length;
+  });
+}
+
+/** The collection as the store holds it. */
+class StoredCollection implements Collection {
+  readonly #links: Links;
+  readonly #facts: CachedFacts;
+  #written: number;
+
+  constructor(links: Links) {
+    this.#links = links;
+    this.#facts = new CachedFacts(links);
+    this.#written = links.writtenElsewhere;
+  }
+
+  /** Forgets what another program may have changed, and reads what is needed next at once. */
+  renew(noticeIds: readonly string[]): void {
+    const written = this.#links.writtenElsewhere;
+    if (written !== this.#written) this.#facts.forget();
+    this.#written = written;
+    this.#facts.prefetch(noticeIds.filter((id) => id.startsWith('n-')));
+  }
+
+  having(role: Role, key: string): string[] {
+    return this.#links.having(role, key);
+  }
+
+  keysOf(noticeId: string, role: Role): string[] {
+    return this.#links.keysOf(noticeId, role);
+  }
+
+  find = (noticeId: string) => this.#facts.find(noticeId);
+
+  notice(noticeId: string) {
+    const facts = this.#facts.find(noticeId);
+    if (!facts) throw new RangeError(`notice ${noticeId} is linked, but has no record`);
+    return facts;
+  }
+}
