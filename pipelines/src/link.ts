@@ -63,6 +63,8 @@ function judgeSome(links: Links, collection: StoredCollection, run: number, foun
 class StoredCollection implements Collection {
   readonly #links: Links;
   readonly #facts: CachedFacts;
+  /** Who holds which key; links do not change while subjects are judged. */
+  readonly #holders = new Map<string, readonly string[]>();
   #written: number;
 
   constructor(links: Links) {
@@ -71,16 +73,26 @@ class StoredCollection implements Collection {
     this.#written = links.writtenElsewhere;
   }
 
-  /** Forgets what another program may have changed, and reads what is needed next at once. */
+  /** Begins a transaction: forgets what others may have changed, and reads what is needed next at once. */
   renew(noticeIds: readonly string[]): void {
+    this.#holders.clear();
     const written = this.#links.writtenElsewhere;
     if (written !== this.#written) this.#facts.forget();
     this.#written = written;
     this.#facts.prefetch(noticeIds.filter((id) => id.startsWith('n-')));
   }
 
-  having(role: Role, key: string): string[] {
-    return this.#links.having(role, key);
+  having(role: Role, key: string): readonly string[] {
+    const name = `${role} ${key}`;
+    const known = this.#holders.get(name);
+    if (known) return known;
+    const holders = this.#links.having(role, key);
+    this.#holders.set(name, holders);
+    return holders;
+  }
+
+  numbersFrom(beginning: string): string[] {
+    return this.#links.keysFrom('carries', beginning);
   }
 
   keysOf(noticeId: string, role: Role): string[] {

@@ -7,7 +7,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { effectiveCorrections } from '@wenhao/core';
-import { openReader, openStore, type RecordChange, type RunKind, type Store, type StoredSource } from '@wenhao/store';
+import {
+  openReader,
+  openStore,
+  type RecordChange,
+  type RunKind,
+  type Store,
+  type StoredSource,
+  upgradeDatabase,
+} from '@wenhao/store';
 import PQueue from 'p-queue';
 import type { AgainData } from './again-messages.ts';
 import { type ChangeSummary, ChangeTally } from './change-tally.ts';
@@ -47,6 +55,7 @@ export async function reextract(database: string, options: ReextractOptions): Pr
   const schemas = await loadKinds(options.schemas ?? null);
   const specs = describeKinds(schemas);
   refuseUnknownKind(options.kind, specs.kinds);
+  if (!options.dryRun) upgradeDatabase(database);
   await tryOnFirst(database, options);
   if (options.dryRun) return compareAll(database, options);
   const store = openStore(database, specs);

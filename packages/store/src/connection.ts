@@ -37,15 +37,24 @@ export function openWritable(file: string): Database {
   });
 }
 
+/** Brings an existing database to the newest format. Throws where there is none. */
+export function upgradeDatabase(file: string): void {
+  refuseMissing(file);
+  openWritable(file).close();
+}
+
+function refuseMissing(file: string): void {
+  if (file === ':memory:' || existsSync(file)) return;
+  throw new StoreError(
+    'missing',
+    `没有数据库 ${file}。请先运行 wenhao load 文件或文件夹，或用 --db 指定数据库。`,
+    `There is no database ${file}. Run wenhao load PATH first, or name the database with --db.`,
+  );
+}
+
 /** Opens for reading only. */
 export function openReadonly(file: string): Database {
-  if (file !== ':memory:' && !existsSync(file)) {
-    throw new StoreError(
-      'missing',
-      `没有数据库 ${file}。请先运行 wenhao load 文件或文件夹，或用 --db 指定数据库。`,
-      `There is no database ${file}. Run wenhao load PATH first, or name the database with --db.`,
-    );
-  }
+  refuseMissing(file);
   return opened(file, () => {
     const db = new Sqlite(file, { readonly: true, timeout: BUSY_MS });
     return configured(db, () => {

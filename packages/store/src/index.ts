@@ -1,5 +1,6 @@
 export type { FieldChange, RecordChange } from './changes.ts';
 export type { Problem } from './check.ts';
+export { upgradeDatabase } from './connection.ts';
 export { contentHash } from './content-hash.ts';
 export { fixedViews } from './fixed-views.ts';
 export type { Specs } from './kind-tables.ts';

@@ -22,6 +22,9 @@ export function markUnlinked(db: Database, sourceKey: number): void {
   prepared(db, 'INSERT OR IGNORE INTO _unlinked SELECT notice_id FROM _notice WHERE source_pk = ?').run(sourceKey);
 }
 
+/** Sorts behind every letter of a 文号. */
+const LAST_LETTER = '\u{10ffff}';
+
 export class Links {
   readonly #db: Database;
   /** The columns of each view that was asked for. */
@@ -51,11 +54,11 @@ export class Links {
     return this.#ids('SELECT subject FROM _unjudged ORDER BY subject LIMIT ?', limit);
   }
 
-  /** The notices that hold a key. */
+  /** The notices that hold a key, in order. Sorted here: SQLite would rather walk through all notices than sort these few. */
   having(role: string, key: string): string[] {
     const sql = `SELECT n.notice_id FROM _link l JOIN _notice n ON n.notice_pk = l.notice_pk
-      WHERE l.role = ? AND l.key = ? ORDER BY n.notice_id`;
-    return this.#ids(sql, role, key);
+      WHERE l.role = ? AND l.key = ?`;
+    return this.#ids(sql, role, key).sort();
   }
 
   /** The keys of one role that a notice holds. */
@@ -63,6 +66,12 @@ export class Links {
     const sql = `SELECT l.key FROM _notice n JOIN _link l ON l.notice_pk = n.notice_pk
       WHERE n.notice_id = ? AND l.role = ? ORDER BY l.key`;
     return this.#ids(sql, noticeId, role);
+  }
+
+  /** The keys of one role that begin with these letters, and that some notice holds. */
+  keysFrom(role: string, beginning: string): string[] {
+    const sql = 'SELECT DISTINCT key FROM _link WHERE role = ? AND key >= ? AND key < ?';
+    return this.#ids(sql, role, beginning, `${beginning}${LAST_LETTER}`);
   }
 
   /** Links a notice by these keys; returns those that it held before. */

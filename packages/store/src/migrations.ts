@@ -1,8 +1,9 @@
 /**
  * The storage tables, as numbered migrations. Enters: a writable connection. Leaves: the newest schema, or the old one
- * untouched: each migration and the number that records it are one transaction.
+ * untouched: all migrations and the number that records them are one transaction.
  * Storage tables begin with an underscore; what people read are the views without one.
  */
+import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { StoreError } from './store-error.ts';
 
@@ -215,17 +216,26 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-/** Brings the database to the newest schema; refuses one that is newer than this program, or not ours. */
+/**
+ * Brings the database to the newest schema, in one transaction; refuses one that is newer than this program, or not ours. Before an older database is
+ * changed it is copied beside itself (notices.db.format-1.backup), unless that copy exists already.
+ */
 export function migrate(db: Database): void {
   refuseForeign(db);
-  for (let version = readVersion(db); version < MIGRATIONS.length; version++) {
-    db.transaction(() => {
-      if (readVersion(db) !== version) return;
-      db.exec(MIGRATIONS[version] as string);
-      db.pragma(`application_id = ${APPLICATION_ID}`);
-      db.pragma(`user_version = ${version + 1}`);
-    }).immediate();
-  }
+  const before = readVersion(db);
+  if (before === MIGRATIONS.length) return;
+  if (before > 0) backUp(db, before);
+  db.transaction(() => {
+    const version = readVersion(db);
+    for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${MIGRATIONS.length}`);
+  }).immediate();
+}
+
+function backUp(db: Database, version: number): void {
+  const copy = `${db.name}.format-${version}.backup`;
+  if (!db.memory && !existsSync(copy)) db.prepare('VACUUM INTO ?').run(copy);
 }
 
 /** Throws unless this is a Wenhao database that this program understands (an empty file is one to be). */
@@ -253,8 +263,8 @@ export function refuseOlder(db: Database): void {
   if (readVersion(db) === MIGRATIONS.length) return;
   throw new StoreError(
     'older',
-    `${db.name} 是空的或格式较旧。请先运行 wenhao load，它会建立或升级数据库。`,
-    `${db.name} is empty or has an older format. Run wenhao load first: it makes or upgrades the database.`,
+    `${db.name} 是空的或格式较旧。请先运行 wenhao load 或 wenhao reextract，它会建立或升级数据库（升级前自动备份）。`,
+    `${db.name} is empty or has an older format. Run wenhao load or wenhao reextract first: it makes or upgrades the database (and keeps a copy of the old one).`,
   );
 }
 

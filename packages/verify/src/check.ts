@@ -63,6 +63,11 @@ export function recordsThatProve(notice: CheckedNotice, role: NonNullable<KindSp
   return notice.records.filter(({ kind }) => kinds.has(kind));
 }
 
+/** Whether a person corrected this field: its value stands, whatever its text says. */
+export function isCorrected(record: NoticeRecord, field: string): boolean {
+  return record.evidence.some((each) => each.field === field && each.how === 'corrected');
+}
+
 /** From weak to strong, but a conflict that is not settled outweighs all. */
 const STRENGTH: readonly Proof[] = ['single', 'agreed', 'proved', 'repaired', 'conflict'];
 

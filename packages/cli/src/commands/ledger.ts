@@ -13,6 +13,7 @@ import { withReader } from '../with-reader.ts';
 interface LedgerOptions extends CommonOptions {
   readonly export?: true;
   readonly import?: string;
+  readonly schemas?: string;
 }
 
 export function ledgerCommand({ terminal }: Context): Command {
@@ -27,10 +28,12 @@ export function ledgerCommand({ terminal }: Context): Command {
       '--import <file>',
       both('并入 JSON 行文件；已有的条目不重复', 'merge a file of JSON lines; what is there already is not doubled'),
     )
+    .option('--schemas <dir>', both('使用自己的记录种类文件夹', 'a folder of record kinds of your own'))
     .action(async ({ db, json, import: file, ...options }: LedgerOptions) => {
       if (file !== undefined) {
         const { importLedger } = await import('@wenhao/pipelines');
-        const { added, changes } = await importLedger(db, readEntries(file), { toolVersion: VERSION });
+        const own = options.schemas === undefined ? {} : { schemas: options.schemas };
+        const { added, changes } = await importLedger(db, readEntries(file), { toolVersion: VERSION, ...own });
         for (const line of summaryLines(changes, terminal)) await terminal.print(`${line}\n`);
         terminal.tell(`并入 ${added} 条新更正。`, `${added} new corrections merged.`);
         return;

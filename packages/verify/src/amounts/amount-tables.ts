@@ -3,6 +3,7 @@
  * tables. Leaves: for each table a grid, and for each of the grid's cells the record it came from.
  */
 import { type NoticeRecord, parseDecimal } from '@wenhao/core';
+import { isCorrected } from '../check.ts';
 import type { AmountCell, AmountGrid, AmountRow, RowLevel } from '../solve/grid.ts';
 
 export interface AmountTable {
@@ -140,6 +141,9 @@ function toCell(record: NoticeRecord | null, { scale, inFen }: { scale: number; 
   return { value: decimal.units * 10n ** BigInt(scale - decimal.scale), raw, readable: true };
 }
 
+/** The amount as written (a number would forget its decimals), or as a person corrected it. */
 function decimalOf(record: NoticeRecord) {
-  return record.data.amount === null ? null : parseDecimal(String(record.data.raw ?? ''));
+  const { amount, raw } = record.data;
+  if (isCorrected(record, 'amount')) return parseDecimal(String(amount ?? ''));
+  return amount === null ? null : parseDecimal(String(raw ?? ''));
 }
