@@ -1,6 +1,7 @@
 /**
- * All benchmarks, or one: `node bench/run.ts [load|tables|repair] [ARGUMENT…]`. Results of the last full run: bench/RESULTS.md.
- * `load` takes files and folders (default: samples), `tables` a folder of PDFs, `repair` `--trials N --seed S`.
+ * All benchmarks, or one: `node bench/run.ts [load|tables|repair|chain] [ARGUMENT…]`. Results of the last full run: bench/RESULTS.md.
+ * `load` takes files and folders (default: samples), `tables` a folder of PDFs, `repair` `--trials N --seed S`,
+ * `chain` `--notices N --seed S`.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 const BENCHES: Readonly<Record<string, { readonly script: string; readonly args: readonly string[] }>> = {
   load: { script: 'load/run.ts', args: ['samples'] },
   tables: { script: 'tables/generated.ts', args: ['40'] },
+  chain: { script: 'chain/run.ts', args: ['--notices', '10000', '--seed', '1'] },
   repair: { script: 'repair/run.ts', args: ['--trials', '2000', '--seed', '1'] },
 };
 

@@ -2,12 +2,14 @@
  * Slips as readers make them. Enters: a table and a random source. Leaves: the damaged grid, and what each cell truly is.
  * Example: 'lost minus' turns one −49 into 49.
  */
-import type { AmountCell, AmountGrid } from '../../packages/verify/src/solve/grid.ts';
+import type { AmountCell, AmountGrid, SecondCopy } from '../../packages/verify/src/solve/grid.ts';
+import { scaledAmount } from '../../packages/verify/src/solve/matrix.ts';
 import type { Random } from '../random.ts';
 import { cellOf, type Table } from './tables.ts';
 
 export interface Damaged {
   readonly grid: AmountGrid;
+  readonly copies: readonly SecondCopy[];
   /** The true amounts of the damaged grid's rows; a fused row holds the sums of its two. */
   readonly truth: readonly (readonly (bigint | null)[])[];
   readonly cells: readonly { readonly row: number; readonly column: number }[];
@@ -55,6 +57,7 @@ function damaged(table: Table, changes: readonly (Place & { cell: AmountCell })[
   if (wrong.length === 0) return null;
   return {
     grid: { ...table.grid, cells },
+    copies: table.copies,
     truth,
     cells: wrong.map(({ row, column }) => ({ row, column })),
     split: null,
@@ -110,11 +113,14 @@ function single(change: (value: bigint, grid: AmountGrid) => bigint | 'blank' | 
   };
 }
 
-/** One to eight rows that follow one another stand a column to the left or right; what falls off is lost. */
+/**
+ * One to eight rows that follow one another, at most half of the table, stand a column to the left or right; what falls off is
+ * lost. Of a table displaced as a whole the sums cannot tell: it agrees with itself.
+ */
 function shiftBlock(table: Table, random: Random): Damaged | null {
   const { grid } = table;
   if (grid.columns.length < 2) return null;
-  const count = Math.min(random.int(1, 8), grid.rows.length - 1);
+  const count = Math.min(random.int(1, 8), Math.floor(grid.rows.length / 2));
   const start = random.int(0, grid.rows.length - count);
   const left = random.chance(0.5);
   const changes = Array.from({ length: count }, (_, i) => start + i).flatMap((row) => {
@@ -152,8 +158,8 @@ function fuseRows(table: Table, random: Random): Damaged | null {
   if (pair.flat().some((cell) => cell.value === null)) return null;
   const fused = pair[0].map((cell, c): AmountCell => {
     const raw = `${cell.raw}${joint}${pair[1][c]?.raw ?? ''}`;
-    const isAmount = joint === '' && /^-?\d+$/.test(raw);
-    return { raw, readable: isAmount, value: isAmount ? BigInt(raw) : null };
+    const value = joint === '' ? scaledAmount(raw, grid.scale) : null;
+    return { raw, readable: value !== null, value };
   });
   const cells = [...grid.cells.slice(0, row), fused, ...grid.cells.slice(row + 2)];
   const rows = [...grid.rows.slice(0, row + 1), ...grid.rows.slice(row + 2)];
@@ -162,10 +168,13 @@ function fuseRows(table: Table, random: Random): Damaged | null {
     each.map((cell, c) => (r === row ? (amounts[0][c] ?? 0n) + (amounts[1][c] ?? 0n) : cell.value)),
   );
   const places = fused.map((_, column) => ({ row, column }));
-  return { grid: { ...grid, rows, cells }, truth, cells: places, split: amounts };
+  const copies = table.copies
+    .filter((copy) => copy.row !== row && copy.row !== row + 1)
+    .map((copy) => (copy.row > row ? { ...copy, row: copy.row - 1 } : copy));
+  return { grid: { ...grid, rows, cells }, copies, truth, cells: places, split: amounts };
 }
 
-/** Two to four slips of any kind that leaves the rows as they are, one after another. */
+/** Two to four slips of any kind that leaves the rows as they are, one after another; at most one shifted block. */
 function mixture(table: Table, random: Random): Damaged | null {
   const kinds = [
     'one digit',
@@ -177,8 +186,11 @@ function mixture(table: Table, random: Random): Damaged | null {
     'swapped cells',
   ] as const;
   let grid = table.grid;
+  let left: readonly (typeof kinds)[number][] = kinds;
   for (let i = random.int(2, 4); i > 0; i--) {
-    const next = INJECT[random.pick(kinds)]({ ...table, grid }, random);
+    const kind = random.pick(left);
+    if (kind === 'shifted block') left = left.filter((each) => each !== kind);
+    const next = INJECT[kind]({ ...table, grid }, random);
     if (next) grid = next.grid;
   }
   const changes = grid.cells.flatMap((row, r) => row.map((cell, column) => ({ row: r, column, cell })));

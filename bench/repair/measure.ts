@@ -6,7 +6,7 @@ import type { GridProof } from '../../packages/verify/src/solve/grid.ts';
 import { solveGrid } from '../../packages/verify/src/solve/solve.ts';
 import { Random } from '../random.ts';
 import { type Damaged, ERROR_KINDS, type ErrorKind, INJECT, type Place, SINGLE } from './errors.ts';
-import { drawTable, type Table } from './tables.ts';
+import type { Table } from './tables.ts';
 
 export interface Tally {
   trials: number;
@@ -44,7 +44,8 @@ export interface Measured {
   readonly notable: readonly Notable[];
 }
 
-export function measure(trials: number, seed: number): Measured {
+/** Draws tables by seed, from `seed` on, and puts each kind of error into each of them until `trials` are done. */
+export function measure(draw: (random: Random) => Table, trials: number, seed: number): Measured {
   const byKind = new Map(ERROR_KINDS.map((kind) => [kind, emptyTally()]));
   const keys = [...SINGLE].flatMap((kind) => WAYS.map((way) => `${kind}, ${way}`));
   const meeting = new Map(keys.map((key) => [key, emptyTally()]));
@@ -53,8 +54,8 @@ export function measure(trials: number, seed: number): Measured {
   let done = 0;
   for (let tableSeed = seed; done < trials; tableSeed++) {
     const random = new Random(tableSeed);
-    const table = drawTable(random);
-    const proof = solveGrid(table.grid);
+    const table = draw(random);
+    const proof = solveGrid(table.grid, table.copies);
     if (countClean(clean, proof)) notable.push({ seed: tableSeed, kind: 'clean', what: 'finding' });
     for (const kind of ERROR_KINDS) {
       const result = trial(table, kind, random);
@@ -103,7 +104,7 @@ export interface Trial {
 export function trial(table: Table, kind: ErrorKind, random: Random): Trial | null {
   const damage = INJECT[kind](table, random);
   if (!damage) return null;
-  const proof = solveGrid(damage.grid);
+  const proof = solveGrid(damage.grid, damage.copies);
   const truthAt = (row: number, column: number) => damage.truth[row]?.[column] ?? 0n;
   const isRight = (row: number, column: number) => (proof.cells[row]?.[column]?.value ?? 0n) === truthAt(row, column);
   const statusAt = (row: number, column: number) => proof.cells[row]?.[column]?.status;

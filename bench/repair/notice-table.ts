@@ -1,57 +1,63 @@
 /**
- * The first table of amounts in a notice given as tab-separated text. Enters: the text. Leaves: its grid.
- * For measuring the solver alone; the notice pipeline reads tables of every form.
+ * The amount tables of a notice, as the pipeline reads them, with the second copies that its performance tables hold. Enters: a
+ * text file. Leaves: tables without errors, for errors to be put into; what the file itself has wrong is repaired first.
  */
-import { parseDecimal } from '../../packages/core/src/money.ts';
-import type { AmountCell, AmountGrid, AmountRow } from '../../packages/verify/src/solve/grid.ts';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type NoticeDocument, type NoticeRecord, sha256 } from '../../packages/core/src/index.ts';
+import { extractDocument } from '../../packages/extract/src/index.ts';
+import { readText } from '../../packages/ingest/src/index.ts';
+import { amountTables } from '../../packages/verify/src/amounts/amount-tables.ts';
+import { placeCopies } from '../../packages/verify/src/amounts/second-copies.ts';
+import type { AmountGrid, SecondCopy } from '../../packages/verify/src/solve/grid.ts';
+import { rankOf } from '../../packages/verify/src/solve/labels.ts';
+import { solveGrid } from '../../packages/verify/src/solve/solve.ts';
+import { kinds } from '../../schemas/index.ts';
+import type { Table } from './tables.ts';
 
-/** Throws where the text holds no table of amounts. */
-export function readAllocationGrid(text: string): AmountGrid {
-  const lines = text
-    .split('\n')
-    .filter((line) => line.includes('\t'))
-    .map((line) => line.split('\t').map((cell) => cell.trim()));
-  const end = lines.findIndex((cells) => cells.some((cell) => /^(项目名称|专项名称)$/.test(cell)));
-  const table = end < 0 ? lines : lines.slice(0, end);
-  const width = Math.max(0, ...table.map((cells) => cells.length));
-  const padded = table.map((cells) => [...cells, ...Array.from({ length: width - cells.length }, () => '')]);
-  const isData = (cells: readonly string[]) => cells.slice(1).some((cell) => parseDecimal(cell) !== null);
-  const data = padded.filter(isData);
-  const headers = padded.slice(0, padded.findIndex(isData));
-  const isAmount = (c: number) =>
-    c > 0 && data.filter((cells) => parseDecimal(cells[c] ?? '') !== null).length * 2 > data.length;
-  const columns = Array.from({ length: width }, (_, c) => c);
-  const amounts = columns.filter(isAmount);
-  if (amounts.length === 0) throw new Error('no table of amounts in this text');
-  const labels = columns.filter((c) => c < (amounts[0] as number));
-  const rows = data.filter((cells) => amounts.some((c) => parseDecimal(cells[c] ?? '') !== null));
-  const numbered = headers.some((cells) => cells[0] === '序号');
-  return {
-    rows: rows.map((cells) => rowOf(cells, labels, numbered)),
-    columns: amounts.map((c) => ({ header: headerOf(headers, c) })),
-    cells: rows.map((cells) => amounts.map((c) => cellOf(cells[c] ?? ''))),
-    scale: 0,
+export interface NoticeTable {
+  readonly name: string;
+  readonly table: Table;
+}
+
+export function tablesOf(file: string): NoticeTable[] {
+  const text = readFileSync(file, 'utf8');
+  const document: NoticeDocument = {
+    sourceId: sha256(text),
+    file: basename(file),
+    mediaType: 'text/plain',
+    bytes: text.length,
+    ...readText(text),
   };
-}
-
-/** Where rows are numbered, the one without a number is the total. */
-function rowOf(cells: readonly string[], labels: readonly number[], numbered: boolean): AmountRow {
-  const texts = labels.map((c) => cells[c] ?? '');
-  if (!numbered) return { labels: texts };
-  return { labels: texts.slice(1), level: texts[0] === '' ? 'total' : 'unit' };
-}
-
-/** A merged header cell stands for the columns to its right until the next one. */
-function headerOf(headers: readonly (readonly string[])[], column: number): string[] {
-  return headers.flatMap((cells) => {
-    const own = cells[column] ?? '';
-    if (own !== '') return [own];
-    const left = cells.slice(0, column).findLast((cell) => cell !== '');
-    return left?.startsWith('其中') ? [left] : [];
+  const { records } = extractDocument(document, kinds);
+  const proving = (role: 'amount-table' | 'amount-copy'): NoticeRecord[] => {
+    const wanted = new Set(kinds.filter(({ proves }) => proves === role).map(({ kind }) => kind));
+    return records.filter(({ kind }) => wanted.has(kind));
+  };
+  return amountTables(proving('amount-table')).map((amounts, i) => {
+    const copies = placeCopies(amounts, proving('amount-copy')).map(({ copy }) => copy);
+    return { name: `${basename(file)} table ${i + 1}`, table: toTable(amounts.grid, copies) };
   });
 }
 
-function cellOf(raw: string): AmountCell {
-  const decimal = parseDecimal(raw);
-  return { raw, readable: raw === '' || decimal !== null, value: decimal ? decimal.units : null };
+function toTable(grid: AmountGrid, copies: readonly SecondCopy[]): Table {
+  const proof = solveGrid(grid, copies);
+  const cells = grid.cells.map((row, r) =>
+    row.map((cell, c) => {
+      const proved = proof.cells[r]?.[c];
+      if (proved?.status !== 'repaired' || proved.value === null) return cell;
+      return { value: proved.value, raw: proved.value.toString(), readable: true };
+    }),
+  );
+  return { grid: { ...grid, cells }, copies, labelled: true, levels: 1, groups: unitsOf(grid) };
+}
+
+/** Stretches of rows that sum nothing. */
+function unitsOf(grid: AmountGrid): number[][] {
+  const groups: number[][] = [[]];
+  for (const [row, each] of grid.rows.entries()) {
+    if (rankOf(each).rank === 0) groups.at(-1)?.push(row);
+    else groups.push([]);
+  }
+  return groups.filter((group) => group.length > 0);
 }

@@ -1,13 +1,13 @@
 /**
  * How well damaged tables are repaired: `node bench/repair/run.ts --trials 100000 --seed 1 [--table NOTICE.txt]…`.
+ * With `--table`, errors are put into the tables of these notices too, with their second copies; a fifth of the trials each.
  */
-import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { solveGrid } from '../../packages/verify/src/solve/solve.ts';
-import { measure, type Tally } from './measure.ts';
-import { readAllocationGrid } from './notice-table.ts';
+import { type Measured, measure, type Tally } from './measure.ts';
+import { tablesOf } from './notice-table.ts';
 import { measureSpeed } from './speed.ts';
+import { drawTable } from './tables.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -18,34 +18,36 @@ const { values: options } = parseArgs({
 });
 
 const MOST_SHOWN = 30;
+/** Part of the trials that goes into tables up to this many rows: errors imitate one another there. */
+const SMALL = { share: 0.2, rows: 25 };
 
-for (const file of options.table) showTable(file);
-if (Number(options.trials) > 0) {
-  for (const line of measureSpeed()) console.log(line);
-  report(Number(options.trials), Number(options.seed));
-}
-
-function showTable(file: string): void {
-  const grid = readAllocationGrid(readFileSync(file, 'utf8'));
-  const started = performance.now();
-  const proof = solveGrid(grid);
-  const spent = performance.now() - started;
-  const counts = new Map<string, number>();
-  for (const cell of proof.cells.flat()) counts.set(cell.status, (counts.get(cell.status) ?? 0) + 1);
-  console.log(`${file}: ${grid.rows.length} rows × ${grid.columns.length} columns, ${spent.toFixed(1)} ms`);
-  console.log(
-    `  ${[...counts].map(([status, n]) => `${status} ${n}`).join(', ')}; ${proof.relations.length} relations`,
+const [trials, seed] = [Number(options.trials), Number(options.seed)];
+const given = options.table.flatMap(tablesOf);
+for (const line of measureSpeed()) console.log(line);
+report('generated tables of 5 to 500 rows', trials * (1 - SMALL.share), (share) => measure(drawTable, share, seed));
+report(`generated tables of 5 to ${SMALL.rows} rows`, trials * SMALL.share, (share) =>
+  measure((random) => drawTable(random, SMALL.rows), share, seed),
+);
+for (const { name, table } of given) {
+  const { length } = table.grid.rows;
+  report(
+    `${name}, ${length} rows × ${table.grid.columns.length}, ${table.copies.length} copies`,
+    trials / 20,
+    (share) => measure(() => table, share, seed),
   );
-  for (const repair of proof.repairs) console.log(`  ${repair.kind}: ${repair.proof}`);
-  for (const conflict of proof.conflicts) console.log(`  ${conflict.reason}: ${conflict.text}`);
 }
 
-function report(trials: number, seed: number): void {
+function report(title: string, share: number, run: (trials: number) => Measured): void {
   const started = performance.now();
-  const { byKind, meeting, clean, notable } = measure(trials, seed);
-  console.log(`\nseed ${seed}, ${trials} trials, ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  printTallies('all cells', byKind);
-  printTallies('one error where two equations meet', meeting);
+  const measured = run(Math.round(share));
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`\n# ${title}: ${Math.round(share)} trials from seed ${seed}, ${seconds.toFixed(0)} s`);
+  printTallies('all cells', measured.byKind);
+  printTallies('one error where two equations meet', measured.meeting);
+  printClean(measured);
+}
+
+function printClean({ clean, notable }: Measured): void {
   console.log(
     `clean: ${clean.tables} tables, ${clean.withEquations} with equations, ${clean.withFindings} with findings; ` +
       `${clean.proved} of ${clean.cells} cells in equations proved`,
@@ -56,12 +58,13 @@ function report(trials: number, seed: number): void {
 }
 
 function printTallies(title: string, tallies: ReadonlyMap<string, Tally>): void {
-  console.log(`\n${title.padEnd(36)}  trials  detected   located  repaired  wrongly  cancelled in 1 / 2+ sums`);
+  console.log(`\n${title.padEnd(38)}  trials  detected   located  repaired  wrongly  cancelled in 1 / 2+ sums`);
   for (const [kind, tally] of tallies) {
-    const share = (n: number) => (tally.trials === 0 ? '–' : `${((100 * n) / tally.trials).toFixed(2)} %`).padStart(9);
+    if (tally.trials === 0) continue;
+    const share = (n: number) => `${((100 * n) / tally.trials).toFixed(2)} %`.padStart(9);
     const { detected, located, repaired, wrong, masked, maskedTwice } = tally;
     console.log(
-      `${kind.padEnd(36)} ${String(tally.trials).padStart(7)} ${share(detected)} ${share(located)} ${share(repaired)}` +
+      `${kind.padEnd(38)} ${String(tally.trials).padStart(7)} ${share(detected)} ${share(located)} ${share(repaired)}` +
         ` ${String(wrong).padStart(8)} ${String(masked).padStart(10)} / ${maskedTwice}`,
     );
   }

@@ -2,12 +2,13 @@
  * Allocation tables that add up, of every shape the solver should meet. Enters: a random source. Leaves: a grid without errors.
  * Example: 合计, then two 小计 with their units, columns 全年 = 提前 + 本次, some amounts negative, some blank.
  */
-import type { AmountCell, AmountGrid, AmountRow } from '../../packages/verify/src/solve/grid.ts';
+import type { AmountCell, AmountGrid, AmountRow, SecondCopy } from '../../packages/verify/src/solve/grid.ts';
 import type { Random } from '../random.ts';
 import { FORMS, type Form } from './forms.ts';
 
 export interface Table {
   readonly grid: AmountGrid;
+  readonly copies: readonly SecondCopy[];
   /** What the table is, for the report. */
   readonly labelled: boolean;
   readonly levels: number;
@@ -29,8 +30,8 @@ interface Style {
   readonly blanks: boolean;
 }
 
-/** A table with 5 to 500 rows, 1 to 3 levels, 1 to 6 columns. */
-export function drawTable(random: Random): Table {
+/** A table with 5 to `most` rows, 1 to 3 levels, 1 to 6 columns. */
+export function drawTable(random: Random, most = 500): Table {
   const form = random.pick(FORMS);
   const levels = random.int(1, 3);
   const style: Style = {
@@ -40,7 +41,7 @@ export function drawTable(random: Random): Table {
     negatives: random.chance(0.4),
     blanks: random.chance(0.4),
   };
-  const wanted = random.spread(5, 500);
+  const wanted = random.spread(5, most);
   const { rows: drafts } = drawLevel(random, form, style, { level: levels, rows: wanted, name: '' });
   const groups = groupsOf(drafts);
   const grid: AmountGrid = {
@@ -49,7 +50,7 @@ export function drawTable(random: Random): Table {
     cells: drafts.map((draft) => draft.drawn.map((value) => cellOf(value))),
     scale: 0,
   };
-  return { grid: random.chance(0.3) ? withDecimals(grid) : grid, labelled: style.labelled, levels, groups };
+  return { grid: random.chance(0.3) ? withDecimals(grid) : grid, copies: [], labelled: style.labelled, levels, groups };
 }
 
 interface Plan {

@@ -12,6 +12,7 @@ export type Rules =
   | 'doubled'
   | 'broken'
   | 'open-sides'
+  | 'pictures'
   | 'across'
   | 'none';
 
@@ -62,7 +63,16 @@ const WORDS = [
   '资金使用符合管理办法的规定',
   '专户核算',
 ];
-const RULED: readonly Rules[] = ['lines', 'boxes', 'thin-fills', 'dashes', 'doubled', 'broken', 'open-sides'];
+const RULED: readonly Rules[] = [
+  'lines',
+  'boxes',
+  'thin-fills',
+  'dashes',
+  'doubled',
+  'broken',
+  'open-sides',
+  'pictures',
+];
 
 export function modelOf(seed: number, ruled: boolean): TableModel {
   // Neighbouring seeds are spread, so that neighbouring tables differ.
@@ -91,6 +101,31 @@ export function modelOf(seed: number, ruled: boolean): TableModel {
   };
 }
 
+/** Two small tables to stand side by side. */
+export function pairOf(seed: number): [TableModel, TableModel] {
+  const random = new Random(seed * 2654435761);
+  const rules = random.pick([...RULED, 'across'] as const);
+  const small = (): TableModel => {
+    const shape = { labels: 1, values: random.int(1, 3), hasWords: false };
+    const header = headerOf(random, shape);
+    const rows = random.int(5, 14);
+    return {
+      columns: 1 + shape.values,
+      headerRows: header.rows,
+      rows: header.rows + rows,
+      cells: [...header.cells, ...bodyOf(random, { ...shape, rows, from: header.rows, ruled: rules !== 'across' })],
+      rules,
+      shading: random.pick(['none', 'header'] as const),
+      repeat: 'all',
+      words: [],
+      title: `${placeName(random)}分配表`,
+      unit: '单位：万元',
+      turned: false,
+    };
+  };
+  return [small(), small()];
+}
+
 interface Shape {
   readonly labels: number;
   readonly values: number;
@@ -98,26 +133,28 @@ interface Shape {
 }
 
 function headerOf(random: Random, { labels, values, hasWords }: Shape): { rows: number; cells: ModelCell[] } {
-  const two = values >= 2 && random.chance(0.5);
-  const rows = two ? 2 : 1;
+  const rows = values < 2 || random.chance(0.4) ? 1 : values > 2 && random.chance(0.35) ? 3 : 2;
   const names = shuffled(random, MEASURES);
-  const tall = (column: number, text: string): ModelCell => ({ row: 0, column, rowSpan: rows, columnSpan: 1, text });
+  const cell = (row: number, column: number, text: string, [rowSpan, columnSpan] = [1, 1]): ModelCell => ({
+    row,
+    column,
+    rowSpan,
+    columnSpan,
+    text,
+  });
+  const tall = (column: number, text: string) => cell(0, column, text, [rows, 1]);
   const cells = (labels === 2 ? ['地区', '单位'] : ['单位']).map((text, i) => tall(i, text));
-  const span = two ? random.int(2, values) : 0;
+  const span = rows === 1 ? 0 : random.int(rows, values);
   for (let i = 0; i < values - span; i++) cells.push(tall(labels + i, names[i] ?? '金额'));
-  if (two) {
-    const from = labels + values - span;
-    cells.push({
-      row: 0,
-      column: from,
-      rowSpan: 1,
-      columnSpan: span,
-      text: random.pick(['其中', '其中：资金来源', '补助资金']),
-    });
-    for (let i = 0; i < span; i++) {
-      cells.push({ row: 1, column: from + i, rowSpan: 1, columnSpan: 1, text: names[values - span + i] ?? '金额' });
-    }
+  const from = labels + values - span;
+  const leaf = (i: number) => names[values - span + i] ?? '金额';
+  if (rows > 1) cells.push(cell(0, from, random.pick(['其中', '其中：资金来源', '补助资金']), [1, span]));
+  // Of three levels the first column of the group goes down to the foot, the others stand under a heading of their own.
+  const low = rows === 3 ? 1 : 0;
+  if (rows === 3) {
+    cells.push(cell(1, from, leaf(0), [2, 1]), cell(1, from + 1, random.pick(['按来源分', '按级次分']), [1, span - 1]));
   }
+  for (let i = low; i < span; i++) cells.push(cell(rows - 1, from + i, leaf(i)));
   if (hasWords) cells.push(tall(labels + values, random.pick(['备注', '指标值', '说明'])));
   return { rows, cells };
 }
@@ -126,13 +163,16 @@ function bodyOf(random: Random, shape: Shape & { rows: number; from: number; rul
   const cells: ModelCell[] = [];
   const cell = (row: number, column: number, text: string, rowSpan = 1) =>
     cells.push({ row: shape.from + row, column, rowSpan, columnSpan: 1, text });
+  // The first row may be the total, its label merged over both label columns.
+  const total = shape.labels === 2 && shape.ruled && random.chance(0.4) ? 1 : 0;
+  if (total) cells.push({ row: shape.from, column: 0, rowSpan: 1, columnSpan: 2, text: '合计' });
   if (shape.labels === 2)
-    groups(random, shape.rows, (row, size, name) => {
-      cell(row, 0, name, shape.ruled ? size : 1);
+    groups(random, shape.rows - total, (row, size, name) => {
+      cell(row + total, 0, name, shape.ruled ? size : 1);
       if (!shape.ruled) for (let i = 1; i < size; i++) cell(row + i, 0, '');
     });
   for (let row = 0; row < shape.rows; row++) {
-    cell(row, shape.labels - 1, placeName(random));
+    if (row >= total) cell(row, shape.labels - 1, placeName(random));
     for (let i = 0; i < shape.values; i++)
       cell(row, shape.labels + i, random.chance(0.04) && i > 0 ? '' : amount(random));
     if (shape.hasWords) cell(row, shape.labels + shape.values, random.chance(0.2) ? '' : random.pick(WORDS));

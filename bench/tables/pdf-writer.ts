@@ -3,6 +3,8 @@
  * Enters: marks in points from the top left. Leaves: the bytes of a PDF, e.g. one page of A4 with "合计" at (90, 120).
  */
 
+import { deflateSync } from 'node:zlib';
+
 /** One page under way. */
 export class PdfPage {
   readonly width: number;
@@ -33,6 +35,12 @@ export class PdfPage {
     this.#operators.push(fill < 0 ? `0.5 w [] 0 d ${path} S` : `${n(fill)} g ${path} f 0 g`);
   }
 
+  /** A picture of one pixel, stretched over a box. */
+  picture(x0: number, y0: number, x1: number, y1: number): void {
+    const place = `${n(x1 - x0)} 0 0 ${n(y1 - y0)} ${n(x0)} ${n(this.height - y1)} cm`;
+    this.#operators.push(`q ${place} BI /W 1 /H 1 /IM true /BPC 1 ID \0 EI Q`);
+  }
+
   content(): string {
     const turn = this.turned ? `0 1 -1 0 ${n(this.height)} 0 cm\n` : '';
     return turn + this.#operators.join('\n');
@@ -44,7 +52,12 @@ export function widthOf(text: string, size: number): number {
   return [...text].reduce((sum, c) => sum + (c.charCodeAt(0) < 128 ? 0.5 : 1), 0) * size;
 }
 
-export function writePdf(pages: readonly PdfPage[]): Uint8Array {
+export interface WriteOptions {
+  /** Page contents are deflated, as most programs do. */
+  readonly compressed?: boolean;
+}
+
+export function writePdf(pages: readonly PdfPage[], { compressed = false }: WriteOptions = {}): Uint8Array {
   const font =
     '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>';
   const descendant =
@@ -60,18 +73,20 @@ export function writePdf(pages: readonly PdfPage[]): Uint8Array {
     font,
     descendant,
     descriptor,
-    ...pages.flatMap((page, i) => pageObjects(page, 7 + 2 * i)),
+    ...pages.flatMap((page, i) => pageObjects(page, 7 + 2 * i, compressed)),
   ];
   return assemble(objects);
 }
 
-function pageObjects(page: PdfPage, contents: number): string[] {
-  const content = page.content();
+function pageObjects(page: PdfPage, contents: number, compressed: boolean): string[] {
+  const plain = page.content();
+  const content = compressed ? deflateSync(plain).toString('latin1') : plain;
+  const filter = compressed ? '/Filter /FlateDecode ' : '';
   const [width, height] = page.turned ? [page.height, page.width] : [page.width, page.height];
   return [
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${n(width)} ${n(height)}] ${page.turned ? '/Rotate 90 ' : ''}` +
       `/Resources << /Font << /F1 3 0 R >> >> /Contents ${contents} 0 R >>`,
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    `<< ${filter}/Length ${content.length} >>\nstream\n${content}\nendstream`,
   ];
 }
 

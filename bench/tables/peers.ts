@@ -1,146 +1,104 @@
 /**
- * Other table readers for Node on the same PDFs, in the same run. They are no dependencies of this project: install those
- * that are wanted into a folder of their own (npm i @llamaindex/liteparse pdf-table-extractor pdf-data-parser).
- * node bench/tables/peers.ts --modules FOLDER --out FOLDER PDF_FOLDER
- * Writes one JSON-lines file for each reader, as bench/tables/run.ts does; prints seconds a page and peak memory.
+ * Other table readers for Node on the same PDFs, in the same run: `node bench/tables/peers.ts --out FOLDER PDF_FOLDER`.
+ * They are no dependencies of this project: the first run installs them into bench/tables/peers, from its own package.json.
+ * Writes one JSON-lines file for each reader, as bench/tables/run.ts does; prints milliseconds a page of the first reading
+ * (with the start of the program) and of a second one, and the peak memory of the reader and its child processes.
  */
-import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, join, resolve } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gridsByPage } from './grids.ts';
-
-type Tables = Map<number, string[][][]>;
-type Reader = (file: string, pages: number) => Promise<Tables>;
+import { type Pdf, READERS, type Reading } from './peers/readers.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { modules: { type: 'string' }, out: { type: 'string', default: '.' }, only: { type: 'string' } },
+  options: { out: { type: 'string', default: '.' }, only: { type: 'string' } },
 });
-const load = createRequire(join(resolve(values.modules ?? '.'), 'index.js'));
 
-const READERS: Readonly<Record<string, Reader>> = {
-  wenhao: readWithWenhao,
-  liteparse: readWithLiteparse,
-  'pdf-table-extractor': readWithTableExtractor,
-  'pdf-data-parser': readWithDataParser,
-};
-
-/** Loaded only where it is asked for: PDF.js marks the process as its own. */
-async function readPdf(bytes: Uint8Array) {
-  const ingest = await import('../../packages/ingest/src/pdf/index.ts');
-  return ingest.readPdf(bytes, { joinTables: false });
-}
-
-async function readWithWenhao(file: string): Promise<Tables> {
-  return gridsByPage((await readPdf(readFileSync(file))).blocks);
-}
-
-interface Liteparse {
-  parseBatches(
-    file: string,
-    options: { batchSize: number },
-  ): AsyncIterable<{ startPage: number; result: { text: string } }>;
-}
-
-async function readWithLiteparse(file: string): Promise<Tables> {
-  const { LiteParse } = load('@llamaindex/liteparse') as { LiteParse: new (options: object) => Liteparse };
-  const parser = new LiteParse({ outputFormat: 'markdown', ocrEnabled: false, quiet: true });
-  const tables: Tables = new Map();
-  for await (const { startPage, result } of parser.parseBatches(file, { batchSize: 1 })) {
-    tables.set(startPage, pipeTables(result.text));
+/** The pages of each file are needed by readers that read one page at a time. */
+async function pdfsIn(folder: string): Promise<Pdf[]> {
+  const { readPdf } = await import('../../packages/ingest/src/pdf/index.ts');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.pdf'));
+  const pdfs: Pdf[] = [];
+  for (const file of names.sort().map((name) => join(folder, name))) {
+    pdfs.push({ file, pages: (await readPdf(readFileSync(file))).pages.length });
   }
-  return tables;
+  return pdfs;
 }
 
-function pipeTables(markdown: string): string[][][] {
-  const runs = markdown.split(/\n(?!\s*\|)|^(?!\s*\|).*$/m).filter((run) => run?.trim().startsWith('|'));
-  return runs.map((run) =>
-    run
-      .split('\n')
-      .filter((line) => line.trim().startsWith('|') && !/^[\s|:-]+$/.test(line))
-      .map((line) =>
-        line
-          .trim()
-          .slice(1, -1)
-          .split(/(?<!\\)\|/)
-          .map((cell) => cell.trim().replaceAll('<br>', ' ')),
-      ),
+async function run(name: string, pdfs: readonly Pdf[], out: string): Promise<void> {
+  const target = join(out, `${name}.jsonl`);
+  const pages = pdfs.reduce((sum, pdf) => sum + pdf.pages, 0);
+  const memory = watchMemory();
+  const first = await timed(name, pdfs);
+  rmSync(target, { force: true });
+  for (const [page, tables, file] of first.readings.flatMap(({ file, tables }) =>
+    [...tables].map(([page, grids]) => [page, grids, basename(file)] as const),
+  )) {
+    appendFileSync(target, `${JSON.stringify({ tool: name, file, page, tables })}\n`);
+  }
+  if (first.readings.length === 0) {
+    console.log(`${name.padEnd(20)} read none of the files`);
+    return;
+  }
+  const second = await timed(name, pdfs);
+  const [cold, warm] = [first, second].map(({ ms }) => (ms / pages).toFixed(1).padStart(7));
+  const failed = pdfs.length - first.readings.length;
+  console.log(
+    `${name.padEnd(20)} ${cold} ms a page, again ${warm} ms, ${memory().toFixed(0)} MB, ${failed} files failed`,
   );
 }
 
-type TableExtractor = (
-  file: string,
-  done: (result: { pageTables: { page: number; tables: string[][] }[] }) => void,
-  failed: (reason: string) => void,
-) => void;
+async function timed(name: string, pdfs: readonly Pdf[]): Promise<{ ms: number; readings: Reading[] }> {
+  const started = performance.now();
+  const readings: Reading[] = [];
+  for await (const reading of READERS[name]?.(pdfs) ?? []) readings.push(reading);
+  return { ms: performance.now() - started, readings };
+}
 
-function readWithTableExtractor(file: string): Promise<Tables> {
-  const extract = load('pdf-table-extractor') as TableExtractor;
-  return new Promise((done, failed) => {
-    extract(
-      file,
-      (result) => done(new Map(result.pageTables.map((p) => [p.page, [p.tables]]))),
-      (reason) => failed(new Error(reason)),
+/** The peak of this process and of its children, in MB (children are seen on Linux only). */
+function watchMemory(): () => number {
+  let children = 0;
+  const timer = setInterval(() => {
+    children = Math.max(
+      children,
+      childrenOf(process.pid).reduce((sum, pid) => sum + residentOf(pid), 0),
     );
+  }, 100);
+  timer.unref();
+  return () => process.resourceUsage().maxRSS / 1024 + children;
+}
+
+function childrenOf(pid: number): number[] {
+  const list = `/proc/${pid}/task/${pid}/children`;
+  const own = existsSync(list) ? readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number) : [];
+  return own.flatMap((child) => [child, ...childrenOf(child)]);
+}
+
+function residentOf(pid: number): number {
+  const status = `/proc/${pid}/status`;
+  const line = existsSync(status) ? /VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8')) : null;
+  return Number(line?.[1] ?? 0) / 1024;
+}
+
+function install(): void {
+  const folder = join(import.meta.dirname, 'peers');
+  if (existsSync(join(folder, 'node_modules'))) return;
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--prefix', folder], {
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
 
-async function readWithDataParser(file: string, pages: number): Promise<Tables> {
-  const { PdfDataParser } = load('pdf-data-parser') as {
-    PdfDataParser: new (options: object) => { parse(): Promise<string[][]> };
-  };
-  const tables: Tables = new Map();
-  for (let page = 1; page <= pages; page++) {
-    tables.set(page, [await new PdfDataParser({ url: file, pages: [page] }).parse()]);
-  }
-  return tables;
-}
-
-/** Runs one reader over all files, in this process; `counts` has the pages of each. */
-async function run(name: string, counts: Readonly<Record<string, number>>, out: string): Promise<void> {
-  const target = join(out, `${name}.jsonl`);
-  rmSync(target, { force: true });
-  let [pages, failed, milliseconds] = [0, 0, 0];
-  for (const file of Object.keys(counts)) {
-    const count = counts[file] ?? 0;
-    pages += count;
-    const started = performance.now();
-    try {
-      const read = await (READERS[name] as Reader)(file, count);
-      milliseconds += performance.now() - started;
-      for (const [page, tables] of read) {
-        appendFileSync(target, `${JSON.stringify({ tool: name, file: basename(file), page, tables })}\n`);
-      }
-    } catch (error) {
-      failed++;
-      console.error(`${name}: ${basename(file)}: ${(error as Error).message}`);
-    }
-  }
-  const memory = (process.resourceUsage().maxRSS / 1024).toFixed(0);
-  console.log(
-    `${name.padEnd(22)} ${(milliseconds / pages).toFixed(1).padStart(7)} ms a page, ${memory} MB, ${failed} files failed`,
-  );
-}
-
-const folder = positionals[0] ?? '.';
-const files = readdirSync(folder)
-  .filter((name) => name.endsWith('.pdf'))
-  .sort()
-  .map((name) => join(folder, name));
 mkdirSync(values.out, { recursive: true });
 if (values.only) await run(values.only, JSON.parse(readFileSync(0, 'utf8')), values.out);
 else {
-  const counts: Record<string, number> = {};
-  for (const file of files) counts[file] = (await readPdf(readFileSync(file))).pages.length;
+  install();
+  const input = JSON.stringify(await pdfsIn(positionals[0] ?? '.'));
   for (const name of Object.keys(READERS)) {
-    // A process for each: some readers bring a PDF.js of their own, and two in one process quarrel.
-    const args = [...process.argv.slice(1), '--only', name];
-    spawnSync(process.execPath, args, {
-      input: JSON.stringify(counts),
+    spawnSync(process.execPath, [...process.argv.slice(1), '--only', name], {
+      input,
       stdio: ['pipe', 'inherit', 'inherit'],
-      timeout: 600_000,
+      timeout: 900_000,
     });
   }
 }

@@ -36,14 +36,12 @@ interface Frame {
 
 export function printTable(model: TableModel): PrintedTable {
   const [width, height] = model.turned ? [842, 595] : [595, 842];
-  const xs = columnEdges(model, width - 2 * MARGIN);
+  const xs = columnEdges(model, { left: MARGIN, room: width - 2 * MARGIN });
   const wrapped = new Map(model.cells.map((cell) => [cell, wrap(cell, xs)]));
   const heights = rowHeights(model, wrapped);
   const frames = paginate(model, heights, { width, height });
   for (const frame of frames) {
-    drawFills(frame, model, xs);
-    drawRules(frame, model, xs);
-    drawTexts(frame, { model, xs, wrapped });
+    drawTable(frame, { model, xs, wrapped });
   }
   const last = frames.at(-1) as Frame;
   last.page.text(MARGIN, (last.ys.at(-1) ?? 0) + 30, SIZE + 1.5, BELOW);
@@ -56,8 +54,36 @@ export function printTable(model: TableModel): PrintedTable {
   };
 }
 
+/** Two tables side by side on one page; each is a PrintedTable of the same file. */
+export function printBeside(models: readonly TableModel[]): PrintedTable[] {
+  const page = new PdfPage(842, 595);
+  page.text(MARGIN, MARGIN, SIZE + 1.5, ABOVE);
+  const room = (page.width - 2 * MARGIN + BETWEEN) / models.length - BETWEEN;
+  const printed = models.map((model, i) => {
+    const xs = columnEdges(model, { left: MARGIN + i * (room + BETWEEN), room });
+    const wrapped = new Map(model.cells.map((cell) => [cell, wrap(cell, xs)]));
+    const ys = [drawTitle(page, model, { y: MARGIN + 30, left: xs[0] ?? 0, right: xs.at(-1) ?? 0 })];
+    for (const height of rowHeights(model, wrapped)) ys.push((ys.at(-1) ?? 0) + height);
+    const frame: Frame = { page, number: 1, rows: Array.from({ length: model.rows }, (_, row) => row), ys };
+    drawTable(frame, { model, xs, wrapped });
+    return { model, cells: model.cells.map((cell) => trueCell(cell, [frame], xs)), around: [ABOVE, model.title] };
+  });
+  const pdf = writePdf([page]);
+  return printed.map((one) => ({ ...one, pdf }));
+}
+
+/** Points between tables side by side. */
+const BETWEEN = 30;
+
+function drawTable(frame: Frame, printing: Printing): void {
+  const { model, xs } = printing;
+  drawFills(frame, model, xs);
+  drawRules(frame, model, xs);
+  drawTexts(frame, printing);
+}
+
 /** Word columns are wide, others share the rest by the width of what they hold. */
-function columnEdges(model: TableModel, room: number): number[] {
+function columnEdges(model: TableModel, { left, room }: { left: number; room: number }): number[] {
   const wanted = Array.from({ length: model.columns }, (_, column) => {
     const own = model.cells.filter((c) => c.column === column && c.columnSpan === 1);
     const widest = Math.max(...own.map((c) => widthOf(c.text, SIZE)));
@@ -65,7 +91,7 @@ function columnEdges(model: TableModel, room: number): number[] {
   });
   const total = wanted.reduce((a, b) => a + b, 0);
   const stretch = Math.min(1.6, room / total);
-  const edges = [MARGIN];
+  const edges = [left];
   for (const width of wanted) edges.push((edges.at(-1) ?? 0) + width * stretch);
   return edges;
 }
@@ -102,7 +128,7 @@ function paginate(model: TableModel, heights: readonly number[], size: { width: 
       page.text(MARGIN, y, SIZE + 1.5, ABOVE);
       y += 30;
     }
-    if (first || model.repeat === 'all') y = drawTitle(page, model, y);
+    if (first || model.repeat === 'all') y = drawTitle(page, model, { y, left: MARGIN, right: size.width - MARGIN });
     const rows = first || model.repeat === 'nothing' ? [] : [...header];
     const ys = [y];
     for (const row of rows) ys.push((ys.at(-1) ?? 0) + (heights[row] ?? 0));
@@ -118,10 +144,14 @@ function paginate(model: TableModel, heights: readonly number[], size: { width: 
   return frames;
 }
 
-function drawTitle(page: PdfPage, model: TableModel, y: number): number {
+function drawTitle(
+  page: PdfPage,
+  { title, unit }: TableModel,
+  { y, left, right }: { y: number; left: number; right: number },
+): number {
   const size = 14;
-  page.text((page.width - widthOf(model.title, size)) / 2, y + size, size, model.title);
-  page.text(page.width - MARGIN - widthOf(model.unit, SIZE), y + 36, SIZE, model.unit);
+  page.text(Math.max(left, (left + right - widthOf(title, size)) / 2), y + size, size, title);
+  page.text(right - widthOf(unit, SIZE), y + 36, SIZE, unit);
   return y + 42;
 }
 
@@ -182,6 +212,7 @@ function drawBox(
 
 function drawSide(page: PdfPage, [x0, y0, x1, y1]: [number, number, number, number], rules: TableModel['rules']): void {
   if (rules === 'thin-fills') page.box(x0 - 0.24, y0 - 0.24, x1 + 0.24, y1 + 0.24, { fill: 0 });
+  else if (rules === 'pictures') page.picture(x0 - 0.3, y0 - 0.3, x1 + 0.3, y1 + 0.3);
   else if (rules === 'dashes') dashed(page, [x0, y0, x1, y1]);
   else if (rules === 'doubled') {
     page.line(x0, y0, x1, y1);

@@ -5,18 +5,22 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { type SourceInfo, sha256 } from '@wenhao/core';
+import { pathBytes, type SourceInfo, sha256 } from '@wenhao/core';
 
 /** What goes by its path, because its bytes cannot be had. */
 export function byPath(file: string, bytes: number | null = null): SourceInfo {
   return { sourceId: sha256(`path:${file}`), file, mediaType: null, bytes };
 }
 
+/** More than any file that is read: hashing it first would take hours, and reading refuses it at once. */
+const MAX_HASHED_BYTES = 4 * 2 ** 30;
+
 /** By its bytes; by its path where they cannot be read (reading the file will say why). */
 export async function identify(file: string, bytes: number): Promise<SourceInfo> {
+  if (bytes === 0 || bytes > MAX_HASHED_BYTES) return byPath(file, bytes);
   const hash = createHash('sha256');
   try {
-    await pipeline(createReadStream(file), hash);
+    await pipeline(createReadStream(pathBytes(file)), hash);
   } catch {
     return byPath(file, bytes);
   }

@@ -1,8 +1,12 @@
 export type { ChangeSummary, KindChanges } from './change-tally.ts';
 export { ChangeTally } from './change-tally.ts';
 export { type CorrectionRequest, type CorrectionResult, correct, importLedger } from './correct.ts';
-export { type LoadOptions, load } from './load.ts';
+export { countFiles } from './count-files.ts';
+export { failedPaths } from './failed-paths.ts';
+export { DEFAULT_LIMITS, type LoadOptions, load } from './load.ts';
+export type { FileReport, Progress } from './progress.ts';
 export { pruneDatabase } from './prune.ts';
 export { type ReextractOptions, type ReextractSummary, reextract } from './reextract.ts';
 export { describeKinds } from './specs.ts';
-export type { LoadSummary, Refusal } from './summary.ts';
+export type { LoadSummary, ReasonCount, Refusal } from './summary.ts';
+export { type WatchOptions, watch } from './watch.ts';

@@ -1,16 +1,17 @@
 /**
- * The facts of notices, from the views. Enters: ids of notices. Leaves: what rules between notices know of them; the last few thousand
- * are kept. A database without a view or a column (an archive of another kind) has no such facts.
+ * The facts of notices, from the views. Enters: ids of notices. Leaves: what rules between notices know of them; those read last are
+ * kept. A database without a view or a column (an archive of another kind) has no such facts.
  */
 import type { FactValue, Links } from '@wenhao/store';
 import type { AmountFact, CitationFact, NoticeFacts } from '@wenhao/verify';
 
-/** Notices that are kept; one of 20 rows takes about 5 kB. */
-const KEPT = 6000;
+/** Notices, amounts and citations that are kept, in all: about 50 MB. */
+const KEPT = 250_000;
 
 export class CachedFacts {
   readonly #links: Links;
   readonly #facts = new Map<string, NoticeFacts>();
+  #kept = 0;
 
   constructor(links: Links) {
     this.#links = links;
@@ -18,6 +19,7 @@ export class CachedFacts {
 
   forget(): void {
     this.#facts.clear();
+    this.#kept = 0;
   }
 
   /** Undefined where the notice has no current record. */
@@ -30,45 +32,38 @@ export class CachedFacts {
   prefetch(noticeIds: readonly string[]): void {
     const missing = noticeIds.filter((id) => !this.#facts.has(id));
     if (missing.length === 0) return;
-    for (const facts of readFacts(this.#links, missing)) this.#facts.set(facts.noticeId, facts);
-    for (const oldest of this.#facts.keys()) {
-      if (this.#facts.size <= KEPT) break;
-      if (!noticeIds.includes(oldest)) this.#facts.delete(oldest);
+    this.#dropOldest(new Set(noticeIds));
+    for (const facts of readFacts(this.#links, missing)) {
+      this.#facts.set(facts.noticeId, facts);
+      this.#kept += sizeOf(facts);
+    }
+  }
+
+  #dropOldest(needed: ReadonlySet<string>): void {
+    for (const [id, facts] of this.#facts) {
+      if (this.#kept <= KEPT) break;
+      if (needed.has(id)) continue;
+      this.#facts.delete(id);
+      this.#kept -= sizeOf(facts);
     }
   }
 }
 
-/** Money that a place adds of its own, and words for a part of what came. */
-const OWN_MONEY = [
-  '配套',
-  '本级财政',
-  '本级资金',
-  '县级资金',
-  '市级资金',
-  '州级资金',
-  '省级资金',
-  '自筹',
-  '结余',
-  '结转',
-  '统筹',
-];
-const IN_PARTS = ['首批', '先行', '部分资金', '剩余', '预留', '留用', '后续下达', '另行下达', '分批下达'];
+function sizeOf({ amounts, citations }: NoticeFacts): number {
+  return 1 + amounts.length + citations.length;
+}
 
 function readFacts(links: Links, noticeIds: readonly string[]): NoticeFacts[] {
   const citations = byNotice(links.rows('citations', CITATION, noticeIds), toCitation);
   const amounts = byNotice(links.rows('allocations', AMOUNT, noticeIds), toAmount);
   const prose = byNotice(links.rows('figures', ['amount_fen'], noticeIds), ([fen]) => fen as bigint | null);
-  const ownMoney = new Set(links.holding(OWN_MONEY, noticeIds));
-  const inParts = new Set(links.holding(IN_PARTS, noticeIds));
   return links.rows('notices', NOTICE, noticeIds).map(([id, ...values]) => {
     const noticeId = String(id);
     return {
       ...toNotice(noticeId, values),
       citations: (citations.get(noticeId) ?? []).sort(byPlace),
       amounts: (amounts.get(noticeId) ?? []).flatMap((amount) => amount ?? []).sort(byCell),
-      prose: (prose.get(noticeId) ?? []).flatMap((fen) => fen ?? []),
-      ownMoney: ownMoney.has(noticeId),
-      inParts: inParts.has(noticeId),
+      prose: (prose.get(noticeId) ?? []).flatMap((fen) => fen ?? []).sort((a, b) => (a < b ? -1 : 1)),
     };
   });
 }

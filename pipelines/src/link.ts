@@ -3,9 +3,18 @@
  * and chain row as they follow from the whole collection. Two steps, each in transactions of their own: notices get the keys by which
  * others find them, and all that this touches waits to be judged; then what waits is judged. Killed anywhere, the next call goes on.
  */
-import type { CollectionFinding } from '@wenhao/core';
+import type { CollectionFinding, Judgement } from '@wenhao/core';
 import type { Links, Store } from '@wenhao/store';
-import { type Collection, judge, type LinkKey, linkKeys, type Role, type Subject, touchedBy } from '@wenhao/verify';
+import {
+  type Collection,
+  judge,
+  type LinkIndex,
+  type LinkKey,
+  linkKeys,
+  type Role,
+  type Subject,
+  touchedBy,
+} from '@wenhao/verify';
 import { CachedFacts } from './link-facts.ts';
 
 export interface Linked {
@@ -36,12 +45,15 @@ function linkSome(links: Links, collection: StoredCollection): number {
   return links.transaction(() => {
     const ids = links.unlinked(AT_ONCE);
     collection.renew(ids);
-    const keys = ids.flatMap((id) => {
-      const facts = collection.find(id);
-      const now = facts ? linkKeys(facts) : [];
-      return [...now, ...(links.relink(id, now) as LinkKey[])];
-    });
-    links.await(new Set([...ids, ...touchedBy(keys, links)]));
+    const now = new Map(
+      ids.map((id) => {
+        const facts = collection.find(id);
+        return [id, facts ? linkKeys(facts) : []];
+      }),
+    );
+    const before = links.relink(now) as LinkKey[];
+    const keys = [...before, ...[...now.values()].flat()];
+    links.await(new Set([...ids, ...touchedBy(keys, links as LinkIndex)]));
     return ids.length;
   });
 }
@@ -49,12 +61,13 @@ function linkSome(links: Links, collection: StoredCollection): number {
 function judgeSome(links: Links, collection: StoredCollection, run: number, found: CollectionFinding[]): number {
   return links.transaction(() => {
     const subjects = links.unjudged(AT_ONCE);
-    collection.renew(subjects);
-    for (const subject of subjects) {
-      const nothing = subject.startsWith('n-') && !collection.find(subject);
-      const judgement = nothing ? { findings: [], chain: [] } : judge(subject as Subject, collection);
-      for (const finding of links.settle(subject, judgement, run)) found.push(finding);
-    }
+    const ids = subjects.filter((subject) => subject.startsWith('n-'));
+    collection.meet(ids, ['carries', 'amends', 'passes', 'advance']);
+    const judgements = subjects.map((subject): [string, Judgement] => {
+      const gone = subject.startsWith('n-') && !collection.find(subject);
+      return [subject, gone ? { findings: [], chain: [] } : judge(subject as Subject, collection)];
+    });
+    for (const finding of links.settle(new Map(judgements), run)) found.push(finding);
     return subjects.length;
   });
 }
@@ -64,7 +77,7 @@ class StoredCollection implements Collection {
   readonly #links: Links;
   readonly #facts: CachedFacts;
   /** Who holds which key; links do not change while subjects are judged. */
-  readonly #holders = new Map<string, readonly string[]>();
+  readonly #holders = new Map<string, string[]>();
   #written: number;
 
   constructor(links: Links) {
@@ -73,13 +86,23 @@ class StoredCollection implements Collection {
     this.#written = links.writtenElsewhere;
   }
 
-  /** Begins a transaction: forgets what others may have changed, and reads what is needed next at once. */
+  /** Begins a transaction: forgets what others may have changed, and reads these notices at once. */
   renew(noticeIds: readonly string[]): void {
-    this.#holders.clear();
     const written = this.#links.writtenElsewhere;
     if (written !== this.#written) this.#facts.forget();
     this.#written = written;
-    this.#facts.prefetch(noticeIds.filter((id) => id.startsWith('n-')));
+    this.#facts.prefetch(noticeIds);
+  }
+
+  /** The same, and who holds the keys of these notices in these roles: nearly all that judging them needs. */
+  meet(noticeIds: readonly string[], roles: readonly Role[]): void {
+    this.renew(noticeIds);
+    const { keys, rows } = this.#links.holders(noticeIds, roles);
+    this.#holders.clear();
+    for (const role of roles) for (const key of keys) this.#holders.set(`${role} ${key}`, []);
+    for (const [role, key, id] of rows) this.#holders.get(`${role} ${key}`)?.push(id);
+    for (const holders of this.#holders.values()) if (holders.length > 1) holders.sort();
+    this.#facts.prefetch([...new Set([...noticeIds, ...rows.map(([, , id]) => id)])]);
   }
 
   having(role: Role, key: string): readonly string[] {
@@ -95,8 +118,8 @@ class StoredCollection implements Collection {
     return this.#links.keysFrom('carries', beginning);
   }
 
-  keysOf(noticeId: string, role: Role): string[] {
-    return this.#links.keysOf(noticeId, role);
+  says(noticeId: string, words: readonly string[]): boolean {
+    return this.#links.says(noticeId, words);
   }
 
   find = (noticeId: string) => this.#facts.find(noticeId);

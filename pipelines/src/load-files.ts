@@ -9,7 +9,9 @@ import { discover, type FileSystem, type Input } from './discover.ts';
 import { byPath, identify } from './identify.ts';
 import { linkCollection } from './link.ts';
 import type { Processor } from './processor.ts';
-import { stageReason } from './reasons.ts';
+import { type FileReport, Meter, type Progress } from './progress.ts';
+import { saveOutcome } from './save.ts';
+import { type ExtractAgain, settleVersions } from './settle-versions.ts';
 import { type LoadSummary, Tally } from './summary.ts';
 
 /** What a load is put together from. */
@@ -17,12 +19,20 @@ export interface LoadParts {
   readonly store: Store;
   readonly specs: Specs;
   readonly processor: Processor;
+  /** Extracts from stored pages what is current again. */
+  readonly extractAgain?: ExtractAgain;
   /** How many files are processed at once. */
   readonly jobs: number;
   readonly toolVersion: string;
+  /** What a failure may rest on; null where nothing is set. Where it was the same before, a file that failed is not tried again. */
+  readonly settings?: string | null;
+  /** Files that failed before are tried again all the same. */
+  readonly retryFailed?: boolean;
   /** Where it is aborted, what is being written is finished, the rest is left for the next load. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, file: string) => void;
+  /** How many files there are, as far as that is known. */
+  readonly total?: () => number | null;
+  readonly onProgress?: (progress: Progress, report: FileReport) => void;
   readonly fileSystem?: FileSystem;
 }
 
@@ -30,11 +40,19 @@ export interface LoadParts {
 const WAITING_PER_JOB = 4;
 
 /** Loads every file under the paths. */
-export async function loadFiles(paths: readonly string[], parts: LoadParts): Promise<LoadSummary> {
+export function loadFiles(paths: readonly string[], parts: LoadParts): Promise<LoadSummary> {
+  return loadInputs(discover(paths, parts.fileSystem), parts);
+}
+
+/** Loads what was discovered, as it comes. */
+export async function loadInputs(
+  inputs: AsyncIterable<Input> | Iterable<Input>,
+  parts: LoadParts,
+): Promise<LoadSummary> {
   const session = new Session(parts);
   const interruption = aborted(parts.signal);
   const queue = new PQueue({ concurrency: parts.jobs });
-  for await (const input of discover(paths, parts.fileSystem)) {
+  for await (const input of inputs) {
     await Promise.race([queue.onSizeLessThan(parts.jobs * WAITING_PER_JOB), interruption]);
     if (session.stopped) break;
     void queue.add(() => session.take(input));
@@ -47,6 +65,8 @@ export async function loadFiles(paths: readonly string[], parts: LoadParts): Pro
 class Session {
   readonly #parts: LoadParts;
   readonly #tally: Tally;
+  readonly #meter: Meter;
+  readonly #settings: string | null;
   readonly #run: number;
   #failure: unknown;
   #failed = false;
@@ -54,7 +74,9 @@ class Session {
   constructor(parts: LoadParts) {
     this.#parts = parts;
     this.#tally = new Tally(parts.specs.kinds);
-    this.#run = parts.store.beginRun(parts.toolVersion);
+    this.#meter = new Meter(parts.total);
+    this.#settings = parts.settings ?? null;
+    this.#run = parts.store.beginRun(parts.toolVersion, 'load', this.#settings);
   }
 
   get stopped(): boolean {
@@ -74,24 +96,25 @@ class Session {
       this.#failed = true;
       this.#failure ??= error;
     }
-    this.#parts.onProgress?.(this.#tally.done, input.path);
   }
 
-  /** Judges what the load changed between notices, then stores the summary with the run. Throws what stopped the run. */
+  /** Settles versions, judges what the load changed between notices, then stores the summary with the run. Throws what stopped the run. */
   async end(): Promise<LoadSummary> {
     if (this.#failed) throw this.#failure;
-    const { store, signal } = this.#parts;
+    const { store, signal, extractAgain } = this.#parts;
+    this.#tally.settled(await settleVersions(store, this.#run, extractAgain));
     const { found } = await this.#tally.time('link', () => linkCollection(store, this.#run, signal));
     this.#tally.found(found);
     const summary = this.#tally.summary(this.#run, this.#interrupted);
-    const { loaded, skipped, unreadable, records, findings, interrupted } = summary;
-    const counts = { loaded, skipped, unreadable: unreadable.length, records, findings, interrupted };
+    const { loaded, skipped, unreadable, superseded, records, findings, interrupted } = summary;
+    const counts = { loaded, skipped, unreadable: unreadable.length, superseded, records, findings, interrupted };
     this.#parts.store.finishRun(this.#run, counts);
     return summary;
   }
 
   async #route(input: Input): Promise<void> {
     if (input.type === 'file') await this.#file(input.path, input.bytes);
+    else if (input.type === 'folder') this.#parts.store.folderOpens(input.path);
     else if (input.type === 'missing') this.#tally.missing(input.path, input.reason);
     else if (input.type === 'passed-over') this.#tally.passedOver();
     else await this.#save({ status: 'unreadable', source: byPath(input.path), reason: input.reason });
@@ -102,40 +125,47 @@ class Session {
     const source: SourceInfo = await this.#tally.time('identify', () => identify(path, bytes));
     if (store.hasSource(source.sourceId)) {
       store.addFile(source.sourceId, path);
-      this.#tally.skipped();
+      this.#skip(path);
+      return;
+    }
+    const known = this.#failedBefore(source.sourceId);
+    if (known !== null) {
+      store.addFile(source.sourceId, path);
+      this.#tally.failedBefore(path, known);
+      this.#report({ file: path, status: 'unreadable', reason: known, pages: 0 });
       return;
     }
     const outcome = await processor.process(source);
     if (!this.stopped) await this.#save(outcome);
   }
 
+  #failedBefore(sourceId: string): string | null {
+    const { store, toolVersion, retryFailed } = this.#parts;
+    return retryFailed ? null : store.failedBefore(sourceId, toolVersion, this.#settings);
+  }
+
   async #save(outcome: SourceOutcome): Promise<void> {
     const { store } = this.#parts;
-    const [written, saved] = await this.#tally.time('store', () => saveOrRefuse(store, outcome, this.#run));
-    if (saved === 'present') this.#tally.skipped();
-    else this.#tally.saved(written);
+    const { file } = outcome.source;
+    const { outcome: stored, saved } = await this.#tally.time('store', () => saveOutcome(store, outcome, this.#run));
+    if (saved === 'present') {
+      this.#skip(file);
+      return;
+    }
+    this.#tally.saved(stored);
+    if (stored.status === 'loaded')
+      this.#report({ file, status: 'loaded', reason: null, pages: stored.pages.length });
+    else this.#report({ file, status: 'unreadable', reason: stored.reason, pages: 0 });
   }
-}
 
-/** An outcome that the store refuses (a fault of ours) is a source that was not read, with that reason. */
-function saveOrRefuse(store: Store, outcome: SourceOutcome, run: number): [SourceOutcome, ReturnType<Store['save']>] {
-  try {
-    return [outcome, store.save(outcome, run)];
-  } catch (error) {
-    if (outcome.status === 'unreadable' || isDiskFault(error)) throw error;
-    const refused: SourceOutcome = {
-      status: 'unreadable',
-      source: outcome.source,
-      reason: stageReason('store', error),
-    };
-    return [refused, store.save(refused, run)];
+  #skip(file: string): void {
+    this.#tally.skipped();
+    this.#report({ file, status: 'skipped', reason: null, pages: 0 });
   }
-}
 
-/** A full disk, a lost file, a lock that never opens: no fault of the source. */
-function isDiskFault(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CORRUPT|NOTADB|CANTOPEN)/.test(code);
+  #report(report: FileReport): void {
+    this.#parts.onProgress?.(this.#meter.add(report), report);
+  }
 }
 
 function aborted(signal: AbortSignal | undefined): Promise<void> {

@@ -4,43 +4,104 @@
  */
 import { effectiveCorrections } from '@wenhao/core';
 import type { Schemas } from '@wenhao/schemas';
-import { openStore } from '@wenhao/store';
-import { type LoadParts, loadFiles } from './load-files.ts';
+import { openStore, type StoredSource } from '@wenhao/store';
+import type { AgainData } from './again-messages.ts';
+import { discover, type Input } from './discover.ts';
+import type { AgainOutcome } from './extract-again.ts';
+import type { Limits } from './limits.ts';
+import { type LoadParts, loadInputs } from './load-files.ts';
+import type { ProcessOptions } from './process-source.ts';
 import { inThisThread, inWorkers, type Processor } from './processor.ts';
+import { reason } from './reasons.ts';
+import type { ExtractAgain } from './settle-versions.ts';
 import { describeKinds, loadKinds } from './specs.ts';
-import type { Corrections, ReadOptions } from './stages.ts';
+import type { Corrections } from './stages.ts';
 import type { LoadSummary } from './summary.ts';
 import type { WorkerData } from './worker-messages.ts';
+import { WorkerPool } from './worker-pool.ts';
 
-export interface LoadOptions extends ReadOptions, Pick<LoadParts, 'jobs' | 'toolVersion' | 'signal' | 'onProgress'> {
+type Shared = Pick<LoadParts, 'jobs' | 'toolVersion' | 'signal' | 'retryFailed' | 'total' | 'onProgress'>;
+
+export interface LoadOptions extends ProcessOptions, Partial<Limits>, Shared {
   /** A folder of record kinds of one's own; see `loadKinds`. */
   readonly schemas?: string;
+  /** Processes in this thread, where a file that hangs cannot be ended: for measuring, and for tests. */
+  readonly inThread?: boolean;
 }
 
 const WORKER = new URL('./worker.ts', import.meta.url);
+const AGAIN_WORKER = new URL('./again-worker.ts', import.meta.url);
+
+/** A file may take ten minutes and 2 GB, and have 5000 pages: far more than any notice needs. */
+export const DEFAULT_LIMITS = { timeout: 600_000, memory: 2048, maxPages: 5000 } as const;
 
 /** Loads every file under the paths into the database. What is loaded already is skipped. */
-export async function load(database: string, paths: readonly string[], options: LoadOptions): Promise<LoadSummary> {
+export function load(database: string, paths: readonly string[], options: LoadOptions): Promise<LoadSummary> {
+  return loadFound(database, discover(paths), options);
+}
+
+/** Loads what was discovered, as it comes. */
+export async function loadFound(
+  database: string,
+  inputs: AsyncIterable<Input> | Iterable<Input>,
+  options: LoadOptions,
+): Promise<LoadSummary> {
   const kinds = await loadKinds(options.schemas ?? null);
   const specs = describeKinds(kinds);
   const store = openStore(database, specs);
-  const processor = await createProcessor(options, kinds, effectiveCorrections(store.ledger()));
   try {
-    return await loadFiles(paths, { ...options, specs, store, processor });
+    const corrections = effectiveCorrections(store.ledger());
+    const processor = await createProcessor(options, kinds, corrections);
+    const extractAgain = again(options, corrections);
+    try {
+      const settings = JSON.stringify(settingsOf(options));
+      return await loadInputs(inputs, { ...options, settings, specs, store, processor, extractAgain });
+    } finally {
+      await processor.close();
+    }
   } finally {
-    await processor.close();
     store.close();
   }
 }
 
+/** What the outcome of a file may rest on beside its bytes: how it is read, within which limits, with which kinds. */
+function settingsOf(options: LoadOptions): { reading: ProcessOptions; limits: Limits; schemas: string | null } {
+  const { jobs, toolVersion, signal, retryFailed, total, onProgress, schemas, inThread, timeout, memory, ...reading } =
+    options;
+  return {
+    reading: { maxPages: DEFAULT_LIMITS.maxPages, ...reading },
+    limits: { timeout: timeout ?? DEFAULT_LIMITS.timeout, memory: memory ?? DEFAULT_LIMITS.memory },
+    schemas: schemas ?? null,
+  };
+}
+
 /** The readers are loaded where they run, here or in the workers. */
 async function createProcessor(options: LoadOptions, { kinds }: Schemas, corrections: Corrections): Promise<Processor> {
-  const { jobs, maxBytes } = options;
-  const readOptions: ReadOptions = maxBytes === undefined ? {} : { maxBytes };
-  if (jobs > 1) {
-    const data: WorkerData = { readOptions, schemas: options.schemas ?? null, corrections };
-    return inWorkers(WORKER, jobs, data);
+  const { reading, limits, schemas } = settingsOf(options);
+  if (!options.inThread) {
+    const data: WorkerData = { options: reading, schemas, corrections };
+    return inWorkers(WORKER, options.jobs, data, limits);
   }
   const { stagesOf } = await import('./stages.ts');
-  return inThisThread(stagesOf(kinds, corrections), readOptions);
+  return inThisThread(stagesOf(kinds, corrections), reading);
+}
+
+/** One stored source at a time, in a worker that is started for it: seldom is anything to be extracted again. */
+function again(options: LoadOptions, corrections: Corrections): ExtractAgain {
+  const { limits, schemas } = settingsOf(options);
+  return async (stored) => {
+    const workerData: AgainData = { schemas, corrections, only: null };
+    const pool = new WorkerPool<StoredSource, AgainOutcome>({
+      module: AGAIN_WORKER,
+      size: 1,
+      workerData,
+      limits,
+      onDeath: (_, error) => ({ status: 'failed', reason: reason(`处理时出错：${error}`, 'the worker died') }),
+    });
+    try {
+      return await pool.process(stored);
+    } finally {
+      await pool.close();
+    }
+  };
 }

@@ -3,18 +3,32 @@
  * with the file, or with a stage, is a reason, never an exception.
  */
 import { encodeLayout, type NoticeDocument, type SourceInfo, type SourceOutcome } from '@wenhao/core';
-import { stageReason } from './reasons.ts';
+import type { Stage } from './limits.ts';
+import { reason, stageReason } from './reasons.ts';
 import type { ReadOptions, Stages } from './stages.ts';
 
-/** read → extract → verify, each timed. `known` names the source should reading itself fail. */
-export async function processSource(known: SourceInfo, stages: Stages, options: ReadOptions): Promise<SourceOutcome> {
-  const clock = new Clock();
+export interface ProcessOptions extends ReadOptions {
+  /** Files with more pages are refused, with that reason. */
+  readonly maxPages?: number;
+}
+
+/** read → extract → verify, each timed. `known` names the source should reading itself fail; `onStage` hears which begins. */
+export async function processSource(
+  known: SourceInfo,
+  stages: Stages,
+  { maxPages, ...options }: ProcessOptions,
+  onStage: (stage: Stage) => void = () => {},
+): Promise<SourceOutcome> {
+  const clock = new Clock(onStage);
   let source = known;
   try {
     const reading = await clock.time('read', () => stages.read(known.file, options));
     if (reading.status === 'unreadable') return reading;
     const { document } = reading;
     source = infoOf(document);
+    if (maxPages !== undefined && document.pages.length > maxPages) {
+      return { status: 'unreadable', source, reason: tooManyPages(document.pages.length, maxPages) };
+    }
     const layout = Uint8Array.from(await clock.time('read', () => encodeLayout(document)));
     const extracted = await clock.time('extract', () => stages.extract(document));
     const { records, findings, equations } = await clock.time('verify', () => stages.verify(document, extracted));
@@ -30,13 +44,26 @@ function infoOf({ sourceId, file, mediaType, bytes }: NoticeDocument): SourceInf
   return { sourceId, file, mediaType, bytes };
 }
 
+function tooManyPages(pages: number, most: number): string {
+  return reason(
+    `页数过多：${pages} 页，上限 ${most}；可用 --max-pages 放宽`,
+    `too many pages: ${pages}, the limit is ${most}; raise --max-pages`,
+  );
+}
+
 /** Milliseconds by stage, and the stage that runs. */
 class Clock {
-  stage = '';
+  stage: Stage = 'start';
   readonly timings: Record<string, number> = {};
+  readonly #onStage: (stage: Stage) => void;
 
-  async time<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
+  constructor(onStage: (stage: Stage) => void) {
+    this.#onStage = onStage;
+  }
+
+  async time<T>(stage: Stage, work: () => T | Promise<T>): Promise<T> {
     this.stage = stage;
+    this.#onStage(stage);
     const start = performance.now();
     const result = await work();
     this.timings[stage] = (this.timings[stage] ?? 0) + performance.now() - start;

@@ -2,9 +2,10 @@
  * Where files are processed: in this thread, or in worker threads. Enters: a source. Leaves: its outcome.
  */
 import type { SourceInfo, SourceOutcome } from '@wenhao/core';
-import { processSource } from './process-source.ts';
-import { stageReason } from './reasons.ts';
-import type { ReadOptions, Stages } from './stages.ts';
+import { LimitExceeded, type Limits, type Stage } from './limits.ts';
+import { type ProcessOptions, processSource } from './process-source.ts';
+import { reason, stageReason } from './reasons.ts';
+import type { Stages } from './stages.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export interface Processor {
@@ -12,8 +13,8 @@ export interface Processor {
   close(): Promise<void>;
 }
 
-/** Processes in this thread. */
-export function inThisThread(stages: Stages, options: ReadOptions): Processor {
+/** Processes in this thread: nothing can be ended that takes too long. */
+export function inThisThread(stages: Stages, options: ProcessOptions): Processor {
   return {
     process: (source) => processSource(source, stages, options),
     close: async () => {},
@@ -21,11 +22,34 @@ export function inThisThread(stages: Stages, options: ReadOptions): Processor {
 }
 
 /** Processes in `size` threads that each run `module`. */
-export function inWorkers(module: URL, size: number, workerData: unknown): Processor {
+export function inWorkers(module: URL, size: number, workerData: object, limits?: Limits): Processor {
   return new WorkerPool<SourceInfo, SourceOutcome>({
     module,
     size,
     workerData,
-    onDeath: (source, error) => ({ status: 'unreadable', source, reason: stageReason('worker', error) }),
+    ...(limits === undefined ? {} : { limits }),
+    onDeath: (source, error, stage) => ({ status: 'unreadable', source, reason: deathReason(error, stage, limits) }),
   });
+}
+
+/** Why a worker died. What went beyond a limit is told so, with what raises it. */
+function deathReason(error: unknown, stage: Stage, limits: Limits | undefined): string {
+  const outOfHeap = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  if (outOfHeap && limits) return limitReason(new LimitExceeded('memory', limits.memory), stage);
+  if (error instanceof LimitExceeded) return limitReason(error, stage);
+  return stageReason(stage === 'start' ? 'worker' : stage, error);
+}
+
+function limitReason({ limit, allowed }: LimitExceeded, stage: Stage): string {
+  if (limit === 'memory') {
+    return reason(
+      `占用内存超过上限 ${allowed} MB（${stage}）；可用 --max-memory 放宽后再载入`,
+      `more than ${allowed} MB of memory (${stage}); raise --max-memory and load again`,
+    );
+  }
+  const seconds = allowed / 1000;
+  return reason(
+    `处理超过时限 ${seconds} 秒（${stage}）；可用 --timeout 放宽后再载入`,
+    `not done within ${seconds} s (${stage}); raise --timeout and load again`,
+  );
 }

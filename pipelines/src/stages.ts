@@ -23,6 +23,8 @@ export interface Proved extends Found {
 export interface ReadOptions {
   /** Files with more bytes are refused, with that reason. */
   readonly maxBytes?: number;
+  /** What scans are read with; `paddle` where it is left out. */
+  readonly ocr?: 'paddle' | 'tesseract' | 'off';
 }
 
 export interface Stages {

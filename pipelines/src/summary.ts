@@ -3,11 +3,18 @@
  * stored with the run.
  */
 import type { Finding, KindSpec, LoadedSource, Severity, SourceOutcome } from '@wenhao/core';
+import type { VersionsSettled } from './settle-versions.ts';
 
 /** A path that gave nothing, and why. */
 export interface Refusal {
   readonly file: string;
   readonly reason: string;
+}
+
+/** How many files could not be read for one reason. */
+export interface ReasonCount {
+  readonly reason: string;
+  readonly files: number;
 }
 
 export interface LoadSummary {
@@ -16,6 +23,14 @@ export interface LoadSummary {
   /** Loaded by an earlier run, or the same bytes under another path. */
   readonly skipped: number;
   readonly unreadable: readonly Refusal[];
+  /** The same by reason, the most frequent first. */
+  readonly reasons: readonly ReasonCount[];
+  /** Of the unreadable ones, those that failed before and were not tried again. */
+  readonly failedBefore: number;
+  /** Sources that a later version under the same path took the place of. */
+  readonly superseded: number;
+  /** Superseded sources that stand under some path again. */
+  readonly returned: number;
   /** PATHs that led to no file. */
   readonly missing: readonly Refusal[];
   /** Files in folders that are no documents: hidden ones, databases, code. */
@@ -40,6 +55,9 @@ export class Tally {
   readonly #stages: Record<string, number> = { identify: 0, read: 0, extract: 0, verify: 0, store: 0, link: 0 };
   readonly #unreadable: Refusal[] = [];
   readonly #missing: Refusal[] = [];
+  #failedBefore = 0;
+  #superseded = 0;
+  #returned = 0;
   #loaded = 0;
   #skipped = 0;
   #passedOver = 0;
@@ -51,11 +69,6 @@ export class Tally {
     this.#records = Object.fromEntries(kinds.map(({ view }) => [view, 0]));
   }
 
-  /** How many inputs are done with. */
-  get done(): number {
-    return this.#loaded + this.#skipped + this.#unreadable.length;
-  }
-
   saved(outcome: SourceOutcome): void {
     if (outcome.status === 'loaded') this.#addLoaded(outcome);
     else this.#unreadable.push({ file: outcome.source.file, reason: outcome.reason });
@@ -64,6 +77,18 @@ export class Tally {
   /** Findings between notices. */
   found(findings: readonly Pick<Finding, 'severity'>[]): void {
     for (const { severity } of findings) this.#findings[severity]++;
+  }
+
+  /** A file whose reason stands from an earlier run. */
+  failedBefore(file: string, reason: string): void {
+    this.#unreadable.push({ file, reason });
+    this.#failedBefore++;
+  }
+
+  settled({ superseded, returned, failed }: VersionsSettled): void {
+    this.#superseded += superseded;
+    this.#returned += returned;
+    this.#unreadable.push(...failed);
   }
 
   skipped(): void {
@@ -94,6 +119,10 @@ export class Tally {
       loaded: this.#loaded,
       skipped: this.#skipped,
       unreadable: this.#unreadable.toSorted(byFile),
+      reasons: countReasons(this.#unreadable),
+      failedBefore: this.#failedBefore,
+      superseded: this.#superseded,
+      returned: this.#returned,
       missing: this.#missing,
       passedOver: this.#passedOver,
       bytes: this.#bytes,
@@ -121,6 +150,13 @@ export class Tally {
   #addTime(stage: string, milliseconds: number): void {
     this.#stages[stage] = (this.#stages[stage] ?? 0) + milliseconds;
   }
+}
+
+function countReasons(refusals: readonly Refusal[]): ReasonCount[] {
+  const counts = [...Map.groupBy(refusals, ({ reason }) => reason)];
+  return counts
+    .map(([reason, { length: files }]) => ({ reason, files }))
+    .sort((a, b) => b.files - a.files || (a.reason < b.reason ? -1 : 1));
 }
 
 function byFile(a: Refusal, b: Refusal): number {

@@ -1,23 +1,25 @@
 /** Inside a worker thread: sources come in as messages, what became of them goes out. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SourceInfo, SourceOutcome } from '@wenhao/core';
-import { processSource } from './process-source.ts';
+import { setStage } from './limits.ts';
+import { type ProcessOptions, processSource } from './process-source.ts';
 import { loadKinds } from './specs.ts';
-import { type Corrections, type ReadOptions, stagesOf } from './stages.ts';
+import { type Corrections, stagesOf } from './stages.ts';
+import type { PoolData } from './worker-pool.ts';
 
 /** What every worker is told when it starts. */
 export interface WorkerData {
-  readonly readOptions: ReadOptions;
+  readonly options: ProcessOptions;
   readonly schemas: string | null;
   readonly corrections: Corrections;
 }
 
-const { readOptions, schemas, corrections } = workerData as WorkerData;
+const { options, schemas, corrections, stage } = workerData as WorkerData & PoolData;
 const { kinds } = await loadKinds(schemas);
 const stages = stagesOf(kinds, corrections);
 
 parentPort?.on('message', async (source: SourceInfo) => {
-  const outcome = await processSource(source, stages, readOptions);
+  const outcome = await processSource(source, stages, options, (begun) => setStage(stage, begun));
   parentPort?.postMessage(outcome, buffersOf(outcome));
 });
 

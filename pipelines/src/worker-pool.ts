@@ -1,29 +1,41 @@
 /**
- * Worker threads that stay warm. Enters: tasks, one after another for each worker. Leaves: what the worker says of each. A worker that dies takes
- * down no more than the task it was at.
+ * Worker threads that stay warm. Enters: tasks, one after another for each worker. Leaves: what the worker says of each. A worker that dies, or is
+ * ended because its task costs too much, takes down no more than the task it was at; another takes its place.
  */
 import { Worker } from 'node:worker_threads';
+import { type Limits, newStageCell, type Stage, type StageCell, setStage, stageIn, watch } from './limits.ts';
 
-/** A worker's heap may grow to this; beyond it the worker dies, and its task has a reason. */
+/** A worker's heap may grow to this where no limit is given; beyond it the worker dies, and its task has a reason. */
 const MAX_HEAP_MB = 2048;
 
 /** A worker takes a while to start: one more is started each time so many tasks have come. */
 const TASKS_PER_START = 12;
 
+/** How long workers that are told to end are waited for. */
+const END_MS = 2000;
+
+/** A worker finds its stage cell here, beside its own data. */
+export interface PoolData {
+  readonly stage: StageCell;
+}
+
 export interface PoolOptions<Task, Result> {
   /** What the workers run: a module that answers each message with one. */
   readonly module: URL;
   readonly size: number;
-  readonly workerData: unknown;
-  /** What is said of a task whose worker died. */
-  readonly onDeath: (task: Task, error: unknown) => Result;
+  readonly workerData: object;
+  /** What a task may cost; without them it may take as long as it likes. */
+  readonly limits?: Limits;
+  /** What is said of a task whose worker died or was ended, at the stage that it had told last. */
+  readonly onDeath: (task: Task, error: unknown, stage: Stage) => Result;
 }
 
 export class WorkerPool<Task, Result> {
   readonly #options: PoolOptions<Task, Result>;
-  readonly #workers = new Set<Worker>();
+  readonly #workers = new Map<Worker, StageCell>();
   readonly #idle: Worker[] = [];
   readonly #waiting: (() => void)[] = [];
+  readonly #ending: Promise<unknown>[] = [];
   #tasks = 0;
 
   constructor(options: PoolOptions<Task, Result>) {
@@ -42,8 +54,15 @@ export class WorkerPool<Task, Result> {
     return result;
   }
 
+  /** Ends all workers. One that hangs in foreign code, where it cannot be ended, is not waited for. */
   async close(): Promise<void> {
-    await Promise.all([...this.#workers].map((worker) => worker.terminate()));
+    const workers = [...this.#workers.keys()];
+    const ended = Promise.all([...this.#ending, ...workers.map((worker) => worker.terminate())]);
+    const grace = Promise.withResolvers<void>();
+    const timer = setTimeout(grace.resolve, END_MS);
+    await Promise.race([ended, grace.promise]);
+    clearTimeout(timer);
+    for (const worker of workers) worker.unref();
   }
 
   get #allowed(): number {
@@ -51,26 +70,47 @@ export class WorkerPool<Task, Result> {
   }
 
   #start(): Worker {
-    const { module, workerData } = this.#options;
-    const worker = new Worker(module, { workerData, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
-    this.#workers.add(worker);
-    const forget = () => {
-      this.#workers.delete(worker);
-      const at = this.#idle.indexOf(worker);
-      if (at >= 0) this.#idle.splice(at, 1);
-    };
+    const { module, workerData, limits } = this.#options;
+    const stage = newStageCell();
+    const worker = new Worker(module, {
+      workerData: { ...workerData, stage } satisfies PoolData,
+      resourceLimits: { maxOldGenerationSizeMb: limits?.memory ?? MAX_HEAP_MB },
+    });
+    this.#workers.set(worker, stage);
+    const forget = () => this.#forget(worker);
     return worker.on('error', forget).on('exit', forget);
   }
 
-  /** What a worker says of a task; where it dies instead, that. */
+  #forget(worker: Worker): void {
+    this.#workers.delete(worker);
+    const at = this.#idle.indexOf(worker);
+    if (at >= 0) this.#idle.splice(at, 1);
+  }
+
+  #end(worker: Worker): void {
+    this.#forget(worker);
+    worker.unref();
+    this.#ending.push(worker.terminate());
+  }
+
+  /** What a worker says of a task; where it dies or has to be ended instead, that. */
   #ask(worker: Worker, task: Task): Promise<Result> {
+    const { limits, onDeath } = this.#options;
+    const cell = this.#workers.get(worker) ?? newStageCell();
+    setStage(cell, 'start');
     return new Promise((resolve) => {
       const settle = (result: Result) => {
+        unwatch?.();
         worker.off('message', settle).off('error', died).off('exit', ended);
         resolve(result);
       };
-      const died = (error: unknown) => settle(this.#options.onDeath(task, error));
+      const died = (error: unknown) => settle(onDeath(task, error, stageIn(cell)));
       const ended = (code: number) => died(new Error(`exit ${code}`));
+      const exceeded = (error: unknown) => {
+        this.#end(worker);
+        died(error);
+      };
+      const unwatch = limits && watch(worker, cell, limits, exceeded);
       worker.on('message', settle).on('error', died).on('exit', ended);
       worker.postMessage(task);
     });

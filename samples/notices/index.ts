@@ -2,7 +2,7 @@
 import type { Sample } from '../writer/model.ts';
 import { county, ministry, prefecture, province } from './chain.ts';
 import { countyList } from './county-list.ts';
-import { countyReport } from './county-report.ts';
+import { contradictingReport, countyReport } from './county-report.ts';
 import { forwarded } from './forwarded.ts';
 import { fusedCells, threeIssuers } from './hard-frames.ts';
 import { longJoined, remarks, twoTables } from './hard-tables.ts';
@@ -33,6 +33,7 @@ export const SAMPLES: readonly Sample[] = [
   fusedCells,
   projectForm,
   countyReport,
+  contradictingReport,
   proseOnly,
   forwarded,
   ministry,

@@ -13,7 +13,7 @@ import {
   unitLinesWithoutTable,
 } from '@wenhao/extract';
 import { z } from 'zod';
-import { derived, inherited, page, pageOf, proof, read } from '../common.ts';
+import { derived, fenOf, inherited, page, pageOf, proof, read } from '../common.ts';
 
 const text = (zh: string, en: string) => field(z.string().nullable(), { zh, en, type: 'text' });
 
@@ -24,7 +24,10 @@ const fields = z.object({
     en: 'payee as written, mended if proved wrong',
     type: 'text',
   }),
-  region_code: text('行政区划代码（GB/T 2260）', 'GB/T 2260 code'),
+  region_code: text(
+    '公文日期时的行政区划代码（GB/T 2260）；不是县级以上行政区划的收款单位没有',
+    'GB/T 2260 code on the date of the notice; null for payees that are no division (a zone, a relief station)',
+  ),
   parent_region: text('所属地区', 'the group it belongs to'),
   level: field(z.enum(['total', 'subtotal', 'unit']), {
     zh: '层次：合计、小计、单位',
@@ -70,6 +73,7 @@ export default defineKind({
   zh: '资金分配',
   en: 'allocation',
   namedBy: ['region', 'measure'],
+  derive: ({ amount, unit }) => ({ amount_fen: fenOf(amount, unit) }),
   fields,
   proves: 'amount-table',
   tables: [amountsByPayee],
@@ -145,7 +149,7 @@ function remarksOn(table: NoticeTable, rows: readonly AmountRow[]): Remark[] {
   ]);
   const noUnit = rows
     .flatMap((row) => row.cells)
-    .find((cell) => cell.measure.unit === null && cell.amount.unit === null);
+    .find(({ measure, amount }) => measure.unit === null && amount.unit === null && !measure.counted);
   if (noUnit) {
     remarks.push({
       rule: 'T7',

@@ -1,7 +1,8 @@
 /** An attachment that the notice lists, and the one found for it: 附件2 自治区对地方转移支付区域绩效目标表. */
-import { type Candidate, defineKind, field, plain, type Remark } from '@wenhao/extract';
+import { type Candidate, defineKind, field } from '@wenhao/extract';
 import { z } from 'zod';
 import { fromFound } from '../common.ts';
+import { remarksOn } from './remarks.ts';
 
 const integer = (zh: string, en: string) => field(z.number().int().nullable(), { zh, en, type: 'integer' });
 const text = (zh: string, en: string) => field(z.string().nullable(), { zh, en, type: 'text' });
@@ -36,32 +37,6 @@ export default defineKind({
         },
       ];
     }),
-    remarks: notice.attachments.flatMap(({ listed, found }): Remark[] => {
-      const span = listed?.title.spans[0];
-      if (listed && !found)
-        return [
-          {
-            rule: 'A3',
-            severity: 'note',
-            zh: `清单列有附件“${listed.title.value}”，文件中没有找到`,
-            en: 'a listed attachment was not found in the file',
-            span,
-          },
-        ];
-      if (listed && found?.title && plain(found.title.value) !== plain(listed.title.value)) {
-        return [
-          {
-            rule: 'A3',
-            severity: 'note',
-            zh: `附件标题不一致：清单为“${listed.title.value}”，附件为“${found.title.value}”`,
-            en: 'the attachment carries another title than the list',
-            span,
-            expected: listed.title.value,
-            actual: found.title.value,
-          },
-        ];
-      }
-      return [];
-    }),
+    remarks: remarksOn(notice),
   }),
 });

@@ -1,8 +1,9 @@
 /** A notice: who sends how much for what to whom, under which number. Example: 昌州财社〔2021〕75号. */
 import type { Found, PlacedText } from '@wenhao/core';
-import { defineKind, type FoundField, field, fold, type Notice, plain, type Remark, readFund } from '@wenhao/extract';
+import { defineKind, type FoundField, field, fold, type Notice, plain, readFund } from '@wenhao/extract';
 import { z } from 'zod';
 import { fromFound, read } from '../common.ts';
+import { remarksOn } from './remarks.ts';
 
 const text = (zh: string, en: string) => field(z.string().nullable(), { zh, en, type: 'text' });
 const date = (zh: string, en: string) => field(z.iso.date().nullable(), { zh, en, type: 'date' });
@@ -34,6 +35,10 @@ const fields = z.object({
   batch: text('批次', 'batch'),
   classification: text('密级和保密期限', 'classification'),
   signers: list('署名', 'signers'),
+  issuer_code: text(
+    '主办发文机关所属地方的行政区划代码（GB/T 2260）',
+    'GB/T 2260 code of the division whose organ is the lead issuer',
+  ),
 });
 
 export default defineKind({
@@ -70,7 +75,7 @@ function fieldsOf(notice: Notice): Record<string, FoundField> {
     printed_on: dateOf(tail.printedOn),
     openness: fromFound(tail.openness),
     cc: listOf(tail.copies),
-    first_page: { value: notice.firstPage },
+    first_page: { value: notice.firstPage, spans: notice.beginning ? [notice.beginning] : [], how: 'derived' },
     last_page: { value: notice.lastPage },
     fund_source: part(fund?.source),
     phase: part(fund?.phase),
@@ -135,38 +140,4 @@ function kindOf(title: string): string {
   if (/自评|绩效评价/.test(title)) return 'self-evaluation';
   if (/收回|调整|调减|追减|清算|结算/.test(title)) return 'adjustment';
   return /下达|拨付|安排|分配|预拨|下拨|追加|补助|资金|经费/.test(title) ? 'allocation' : 'other';
-}
-
-function remarksOn(notice: Notice): Remark[] {
-  const remarks: Remark[] = [];
-  const { head } = notice;
-  if (!head.title)
-    remarks.push({
-      rule: 'head-title',
-      severity: 'warning',
-      zh: '没有找到标题（应形如“关于……的通知”）',
-      en: 'no title was found',
-    });
-  const raw = head.docNumber?.raw;
-  if (head.docNumber && raw && plain(raw.text) !== head.docNumber.canonical) {
-    remarks.push({
-      rule: 'D3',
-      severity: 'note',
-      zh: `文号写法不合规范：原文“${raw.text}”，规范写法“${head.docNumber.canonical}”`,
-      en: `document number is not in standard form: “${raw.text}”, standard “${head.docNumber.canonical}”`,
-      span: raw.spans()[0],
-      expected: head.docNumber.canonical,
-      actual: raw.text,
-    });
-  }
-  if (head.recipients && head.recipients.names.length === 0) {
-    remarks.push({
-      rule: 'head-recipients',
-      severity: 'note',
-      zh: '主送机关空缺：只有冒号',
-      en: 'recipients are blank: only a colon stands',
-      span: head.recipients.raw.spans()[0],
-    });
-  }
-  return remarks;
 }

@@ -9,7 +9,7 @@ import {
   readPerformanceForm,
 } from '@wenhao/extract';
 import { z } from 'zod';
-import { fromFound, page, proof, read } from '../common.ts';
+import { fenOf, fromFound, page, proof, read } from '../common.ts';
 
 const text = (zh: string, en: string) => field(z.string().nullable(), { zh, en, type: 'text' });
 
@@ -41,6 +41,7 @@ export default defineKind({
   zh: '绩效目标表',
   en: 'performance form',
   namedBy: ['region', 'title'],
+  derive: ({ amount, unit }) => ({ amount_fen: fenOf(amount, unit) }),
   fields,
   proves: 'amount-copy',
   tables: [performanceForm],

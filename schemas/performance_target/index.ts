@@ -32,41 +32,46 @@ const fields = z.object({
   target_unit: text('指标值单位', 'unit of the target'),
   proof,
   page,
+  table_no: field(z.number().int(), {
+    zh: '公文中第几张表（从 1 起）',
+    en: 'which table of the notice, from 1',
+    type: 'integer',
+  }),
+  row: field(z.number().int(), { zh: '表内行号（从 1 起）', en: 'row in the table, from 1', type: 'integer' }),
 });
 
 export default defineKind({
   kind: 'performance_target',
   view: 'performance_targets',
-  version: '1.0.0',
-  changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
+  version: '1.1.0',
+  changes: [
+    { version: '1.0.0', date: '2026-11-21', what: '首版 / first version' },
+    { version: '1.1.0', date: '2026-11-21', what: '新增 table_no、row：表号、行号 / table_no and row added' },
+  ],
   zh: '绩效指标',
   en: 'performance target',
   namedBy: ['region', 'indicator'],
+  derive: ({ target }) => {
+    const { comparator = null, value = null, unit = null } = target === null ? {} : readTarget(String(target));
+    return { comparator, target_value: value, target_unit: unit };
+  },
   fields,
+  proves: 'sibling-form',
   tables: [performanceForm],
-  find: (_notice, tablesOf) => {
+  find: (notice, tablesOf) => {
     const forms = tablesOf(performanceForm).map(readPerformanceForm);
-    const { forms: entries, splits } = splitBySiblings(joinBySiblings(forms.map((form) => form.indicators)));
+    const entries = splitBySiblings(joinBySiblings(forms.map((form) => form.indicators)));
+    const tableNo = (form: PerformanceForm) => notice.tables.indexOf(form.table) + 1;
     return {
-      candidates: forms.flatMap((form, f) => (entries[f] ?? []).map((entry) => candidateOf(form, entry))),
-      remarks: [
-        ...splits.map(
-          ({ entry, names, witnesses }): Remark => ({
-            rule: 'A5',
-            severity: 'warning',
-            zh: `两个指标名连在了一起：“${names[0]}”和“${names[1]}”（同类表中有 ${witnesses} 张分列），已拆开；后者的指标值待定`,
-            en: `two indicator names were run together; ${witnesses} sibling form(s) list them apart`,
-            span: entry.indicator?.spans()[0],
-          }),
-        ),
-        ...entries.flat().flatMap(remarkOn),
-        ...forms.flatMap((form) => form.unread.map(unreadRow)),
-      ],
+      candidates: forms.flatMap((form, f) =>
+        (entries[f] ?? []).map((entry) => candidateOf(form, tableNo(form), entry)),
+      ),
+      remarks: forms.flatMap((form) => form.unread.map(unreadRow)),
     };
   },
 });
 
-function candidateOf(form: PerformanceForm, entry: IndicatorEntry): Candidate {
+function candidateOf(form: PerformanceForm, tableNo: number, entry: IndicatorEntry): Candidate {
   const target = entry.target ? readTarget(entry.target.text) : null;
   const part = (value: IndicatorEntry['target']) => (value ? read(value) : { value: null });
   return {
@@ -82,18 +87,12 @@ function candidateOf(form: PerformanceForm, entry: IndicatorEntry): Candidate {
       target_unit: derived(target?.unit ?? null, target?.unit ? entry.target : null),
       proof: { value: 'single' },
       page: { value: entry.page },
+      table_no: { value: tableNo },
+      row: { value: entry.row + 1 },
     },
     anchor: entry.indicator ? 'indicator' : 'target',
     discriminator: `${entry.period} ${entry.row}`,
   };
-}
-
-function remarkOn(entry: IndicatorEntry): Remark[] {
-  if (entry.indicator && entry.target) return [];
-  const [zh, en] = entry.indicator
-    ? [`指标“${entry.indicator.text}”没有指标值`, 'an indicator without a target']
-    : [`指标值“${entry.target?.text ?? ''}”没有指标名`, 'a target without an indicator'];
-  return [{ rule: 'A5', severity: 'warning', zh, en, span: (entry.indicator ?? entry.target)?.spans()[0] }];
 }
 
 function unreadRow(row: PlacedText): Remark {

@@ -44,6 +44,13 @@ export function runOption(): Option {
   );
 }
 
+/** `--ocr paddle|tesseract|off`: what scans are read with. */
+export function ocrOption(): Option {
+  return new Option('--ocr <engine>', both('识别扫描件的引擎', 'what scans are read with'))
+    .choices(['paddle', 'tesseract', 'off'])
+    .default('paddle');
+}
+
 /** A whole number from 1 on. */
 export function positiveInteger(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);

@@ -10,6 +10,10 @@ import { type Say, speaker } from './say.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const PROGRESS_EVERY_MS = 100;
+
+/** Without a terminal the first line of progress comes after ten seconds, each next one after twice as long, up to five minutes. */
+const FIRST_LINE_MS = 10_000;
+const LONGEST_MS = 300_000;
 const ERASE_LINE = '\r\u001b[2K';
 
 export class Terminal {
@@ -22,6 +26,8 @@ export class Terminal {
   readonly #err: NodeJS.WriteStream;
   #progressShown = false;
   #progressAt = Number.NEGATIVE_INFINITY;
+  #lineAt = performance.now() + FIRST_LINE_MS;
+  #lineEvery = FIRST_LINE_MS;
 
   constructor(out: NodeJS.WriteStream, err: NodeJS.WriteStream, env: Environment, interruption: () => AbortSignal) {
     this.say = speaker(env);
@@ -44,13 +50,21 @@ export class Terminal {
     this.#err.write(`${this.say(zh, en)}\n`);
   }
 
-  /** One line that is written over; shown only where a person sits at a terminal. */
+  /** One line that is written over where a person sits at a terminal; elsewhere, e.g. in a log, a line now and then. */
   progress(line: string): void {
     const now = performance.now();
+    if (!this.#err.isTTY) this.#logLine(line, now);
     if (!this.#err.isTTY || now - this.#progressAt < PROGRESS_EVERY_MS) return;
     this.#progressAt = now;
     this.#progressShown = true;
     this.#err.write(ERASE_LINE + fitted(line, this.#err.columns - 1));
+  }
+
+  #logLine(line: string, now: number): void {
+    if (now < this.#lineAt) return;
+    this.#lineEvery = Math.min(LONGEST_MS, this.#lineEvery * 2);
+    this.#lineAt = now + this.#lineEvery;
+    this.#err.write(`${line}\n`);
   }
 
   #eraseProgress(): void {

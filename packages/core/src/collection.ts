@@ -30,7 +30,7 @@ export interface ChainRow {
   readonly status: ChainStatus;
 }
 
-/** What is known of one subject: a notice, a number, a series of numbers. */
+/** What is known of one subject: a notice, or a series of numbers. */
 export interface Judgement {
   readonly findings: readonly CollectionFinding[];
   readonly chain: readonly ChainRow[];

@@ -30,6 +30,16 @@ export interface Page {
 export interface GlyphBoxes {
   /** x0, y0, x1, y1 for each code unit, in points from the top left; NaN for separators that reading put in. */
   readonly coordinates: Float32Array;
+  /** What recognition held for possible besides what the text says, where it was not sure; absent where reading is exact. */
+  readonly alternatives?: readonly OtherReading[];
+}
+
+/** Another reading of one code unit's ink. Example: {at: 118, text: '3', weight: 0.22} where the text says 8. */
+export interface OtherReading {
+  readonly at: number;
+  readonly text: string;
+  /** 0 to 1. */
+  readonly weight: number;
 }
 
 export type Block = Heading | Paragraph | Table | Furniture;

@@ -5,7 +5,7 @@
 import { type Decimal, parseDecimal } from './money.ts';
 
 /**
- * `sum`: Σ factor × value = 0, exactly. `copy`: all terms have the same value. `rate`: the first term divided by the second is the
+ * `sum`: Σ factor × value = 0, exactly. `copy`: all terms have the same value, texts but for their typesetting. `rate`: the first term divided by the second is the
  * third (a percentage), to the decimals that the third is written with; factors are 1.
  */
 export type EquationType = 'sum' | 'copy' | 'rate';
@@ -40,13 +40,18 @@ export function equationHolds(
   terms: readonly { readonly value: TermValue; readonly factor: number }[],
 ): boolean {
   if (terms.length < 2) return false;
-  if (type === 'copy') return terms.every(({ value }) => value !== null && value === terms[0]?.value);
+  if (type === 'copy') return terms.every(({ value }) => value !== null && unset(value) === unset(terms[0]?.value));
   const decimals = terms.map(({ value }) => toDecimal(value));
   if (!decimals.every((decimal) => decimal !== null)) return false;
   const scale = Math.max(...decimals.map((decimal) => decimal.scale));
   const scaled = decimals.map((decimal) => decimal.units * 10n ** BigInt(scale - decimal.scale));
   if (type === 'sum') return scaled.reduce((sum, value, i) => sum + value * BigInt(terms[i]?.factor ?? 0), 0n) === 0n;
   return rateHolds(scaled, scale, decimals[2]?.scale ?? 0);
+}
+
+/** A text without what is only typesetting: white space, the width of signs (“≥ 90％” is “≥90%”). */
+function unset(value: TermValue | undefined): TermValue | undefined {
+  return typeof value === 'string' ? value.normalize('NFKC').replace(/\s/g, '') : value;
 }
 
 /** part / whole in percent lies within one unit of the rate's last decimal below, half a unit above (rounded, or cut off). */

@@ -14,6 +14,7 @@ export {
   type GlyphBoxes,
   type Heading,
   type NoticeDocument,
+  type OtherReading,
   type Page,
   type Paragraph,
   type ReadingMethod,
@@ -28,6 +29,7 @@ export type { ColumnSpec, ColumnType, DerivedViewSpec, KindSpec } from './kind-s
 export { decodeLayout, encodeLayout, type Layout } from './layout-codec.ts';
 export { type Decimal, FEN_PER_UNIT, formatDecimal, parseDecimal, toFen, toNumber } from './money.ts';
 export type { LoadedSource, SourceInfo, SourceOutcome, UnreadableSource } from './outcome.ts';
+export { pathBytes, pathText } from './path-text.ts';
 export { PlacedText, type PlacedTextData } from './placed-text.ts';
 export type { Evidence, FieldValue, How, NoticeRecord, Proof } from './record.ts';
 export { type Box, compareSpans, type Found, type SourceSpan, spanContains, unionBox } from './span.ts';

@@ -34,8 +34,10 @@ export interface KindSpec {
    * What the kind's numbers can prove. `amount-table`: its records are the cells of tables whose sums prove one another; they
    * have the fields table_no, row, col, region, parent_region, level, measure, measure_path, amount, unit, amount_fen, raw, proof.
    * `amount-copy`: its records state the amount of a region once more; they have region, amount_fen, proof.
+   * `sibling-form`: its records are the rows of forms that repeat one list for several regions; they have table_no, row, region, period,
+   * level1, level2, indicator, target, comparator, target_value, target_unit, proof.
    */
-  readonly proves?: 'amount-table' | 'amount-copy';
+  readonly proves?: 'amount-table' | 'amount-copy' | 'sibling-form';
 }
 
 /** A view over other views, e.g. funding_chain. `sql` is a SELECT that SQLite and PostgreSQL both understand. */

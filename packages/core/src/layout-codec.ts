@@ -4,7 +4,7 @@
  * Example: the cell "阜康市" on page 3 is kept as [3, 118, 121]: its text stands on the page already.
  */
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { Block, Cell, GlyphBoxes, NoticeDocument, Page, ReadingNote } from './document.ts';
+import type { Block, Cell, GlyphBoxes, NoticeDocument, OtherReading, Page, ReadingNote } from './document.ts';
 import { decodeBoxes, encodeBoxes } from './glyph-codec.ts';
 import { PlacedText } from './placed-text.ts';
 import type { Box } from './span.ts';
@@ -32,6 +32,8 @@ interface Head {
   readonly notes: readonly ReadingNote[];
   /** The length in bytes of each page's boxes, or null. */
   readonly boxes: readonly (number | null)[];
+  /** Of pages that were recognised, by page from 0. */
+  readonly alternatives?: Readonly<Record<number, readonly OtherReading[]>>;
 }
 
 /** The document's layout as bytes. Coordinates are kept to 0.01 point. */
@@ -42,6 +44,7 @@ export function encodeLayout(document: Pick<NoticeDocument, 'pages' | 'blocks' |
     blocks: document.blocks.map((block) => encodeBlock(block, document.pages)),
     notes: document.notes,
     boxes: boxes.map((bytes) => bytes?.length ?? null),
+    ...alternativesOf(document.pages),
   };
   const json = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);
@@ -60,9 +63,16 @@ export function decodeLayout(bytes: Uint8Array, pages: readonly PageText[]): Lay
   const boxes = head.boxes.map((length, index) => {
     if (length === null) return null;
     at += length;
-    return decodeBoxes(plain.subarray(at - length, at), pages[index]?.text.length ?? 0);
+    const decoded = decodeBoxes(plain.subarray(at - length, at), pages[index]?.text.length ?? 0);
+    const alternatives = head.alternatives?.[index];
+    return alternatives ? { ...decoded, alternatives } : decoded;
   });
   return { blocks: head.blocks.map((block) => decodeBlock(block, pages)), notes: head.notes, boxes };
+}
+
+function alternativesOf(pages: readonly Page[]): Pick<Head, 'alternatives'> {
+  const known = pages.flatMap(({ boxes }, i) => (boxes?.alternatives ? [[i, boxes.alternatives] as const] : []));
+  return known.length > 0 ? { alternatives: Object.fromEntries(known) } : {};
 }
 
 function encodeBlock(block: Block, pages: readonly PageText[]): TableData | LinesData {

@@ -139,9 +139,54 @@ describe('figures', () => {
     ]);
   });
 
-  test.each(['10 000元', '3-5万元', '1/2万元'])('%s is not read as its tail', (written) => {
-    const [first] = figures(written);
-    expect(first === undefined || written.startsWith(String(first[1]))).toBe(true);
+  test('half a number is never read', () => {
+    expect(figures('1/2万元')).toEqual([]);
+    expect(figures('表1 865户')).toEqual([]);
+    expect(figures('共12 34户')).toEqual([]);
+  });
+
+  test('thousands set apart by a space', () => {
+    expect(figures('共救助1 865 户，支出12 345.6万元').map((f) => f.slice(1))).toEqual([
+      ['1 865 户', '户', null],
+      ['12 345.6万元', '万元', 12345600000n],
+    ]);
+  });
+
+  test.each([
+    ['每户补助3-5万元', '3-5万元', '3-5万元'],
+    ['每户补助3万元至5万元', '3万元', '5万元'],
+    ['每户补助3万元-5万元', '3万元', '5万元'],
+  ])('both bounds of a range: %s', (written, low, high) => {
+    expect(figures(written)).toEqual([
+      ['每户补助', low, '万元', 3_000_000n],
+      ['每户补助', high, '万元', 5_000_000n],
+    ]);
+  });
+
+  test('a minus behind a word is a minus', () => {
+    expect(figures('本次调整-49万元').map((f) => f[3])).toEqual([-49_000_000n]);
+  });
+
+  test('ten thousand without its unit is no money', () => {
+    expect(figures('投入资金29.6万，面积820㎡')).toEqual([
+      ['投入资金', '29.6万', '万', null],
+      ['面积', '820㎡', '㎡', null],
+    ]);
+  });
+
+  test('what is counted may be named behind the number', () => {
+    expect(figures('下设20个指标，包括14个数量指标、6个质量指标').map((f) => f.slice(0, 2))).toEqual([
+      ['指标', '20个'],
+      ['数量指标', '14个'],
+      ['质量指标', '6个'],
+    ]);
+    expect(figures('受益学校3个，学生120名').map((f) => f[0])).toEqual(['受益学校', '学生']);
+  });
+
+  test('brackets and clause numbers are no part of a label', () => {
+    expect(figures('核定你市（部门）2020年经费100万元').map((f) => f[0])).toEqual(['核定你市（部门）2020年经费']);
+    expect(figures('（一）残疾人补助83万元').map((f) => f[0])).toEqual(['残疾人补助']);
+    expect(figures('分别为甲镇（450万元）乙村（250万元）').map((f) => f[0])).toEqual(['甲镇', '乙村']);
   });
 
   test('下达 keeps its second character', () => {

@@ -33,7 +33,7 @@ function* amountProblems(db: Database, kind: string): Generator<Problem> {
   const rows = db
     .prepare(
       `SELECT r.record_pk, r.record_id, d.raw, d.unit, d.amount_fen FROM "${table}" d JOIN _record r ON r.record_pk = d.record_pk
-       WHERE d.raw IS NOT NULL AND d.unit IS NOT NULL AND d.proof <> 'repaired'`,
+       WHERE d.raw IS NOT NULL AND d.unit IS NOT NULL AND d.amount_fen IS NOT NULL AND d.proof <> 'repaired'`,
     )
     .safeIntegers();
   const isCorrected = db

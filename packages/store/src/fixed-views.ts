@@ -40,16 +40,32 @@ const sources: DerivedViewSpec = {
     column('bytes', 'integer', '字节数', 'size in bytes'),
     column('status', 'text', '状态：loaded 已载入，unreadable 无法读取', 'loaded or unreadable'),
     column('reason', 'text', '无法读取的原因', 'why it could not be read'),
+    column(
+      'superseded_by',
+      'text',
+      '同一路径下后来的版本（source_id）；其记录只在 --run 中可见。为空者现行',
+      'the later version under the same path (source_id): its records show with --run only; NULL where it is current',
+    ),
   ],
-  sql: 'SELECT source_id, file, media_type, bytes, status, reason FROM _source',
+  sql: `
+    SELECT s.source_id, s.file, s.media_type, s.bytes, s.status, s.reason, n.source_id AS superseded_by
+    FROM _source s LEFT JOIN _source n ON n.source_pk = s.superseded_by`,
 };
 
 const sourceFiles: DerivedViewSpec = {
   view: 'source_files',
   zh: '同一文件的各个路径',
   en: 'all paths of a source',
-  columns: SOURCE,
-  sql: 'SELECT s.source_id, f.file FROM _source_file f JOIN _source s ON s.source_pk = f.source_pk',
+  columns: [
+    ...SOURCE,
+    column(
+      'held',
+      'boolean',
+      '1 该路径上仍是这些字节；0 已换成别的内容',
+      '1: these bytes stand there; 0: others do by now',
+    ),
+  ],
+  sql: 'SELECT s.source_id, f.file, f.held FROM _source_file f JOIN _source s ON s.source_pk = f.source_pk',
 };
 
 const pages: DerivedViewSpec = {

@@ -8,6 +8,7 @@ export type { FactValue, Links, StoredLink } from './links.ts';
 export type { Subject } from './lookup.ts';
 export type { QueryResult, SqlValue } from './read-only-sql.ts';
 export { openReader, type Reader, type Row } from './reader.ts';
+export { RecordRefused } from './record-refused.ts';
 export type { Restricted } from './restricted.ts';
 export type { Reextraction } from './source-updater.ts';
 export { openStore, type RunKind, type Saved, type Store } from './store.ts';

@@ -5,13 +5,19 @@
  */
 import type { Judgement } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
-import { writeJudgement } from './judgement-writer.ts';
+import { BatchInsert } from './batch.ts';
+import { writeJudgements } from './judgement-writer.ts';
 import { prepared } from './prepared.ts';
 import { quoted } from './sql.ts';
 
 export interface StoredLink {
   readonly role: string;
   readonly key: string;
+}
+
+export interface Holders {
+  readonly keys: readonly string[];
+  readonly rows: readonly (readonly [role: string, key: string, noticeId: string])[];
 }
 
 /** A value of a row of a view. Integers are bigint. */
@@ -61,11 +67,29 @@ export class Links {
     return this.#ids(sql, role, key).sort();
   }
 
-  /** The keys of one role that a notice holds. */
-  keysOf(noticeId: string, role: string): string[] {
-    const sql = `SELECT l.key FROM _notice n JOIN _link l ON l.notice_pk = n.notice_pk
-      WHERE n.notice_id = ? AND l.role = ? ORDER BY l.key`;
-    return this.#ids(sql, noticeId, role);
+  /** Every key that one of these notices holds, and who holds it in these roles: at once what `having` tells one by one. */
+  holders(noticeIds: readonly string[], roles: readonly string[]): Holders {
+    const ofThese = `SELECT DISTINCT l.key FROM json_each(?) j CROSS JOIN _notice n ON n.notice_id = j.value
+      CROSS JOIN _link l ON l.notice_pk = n.notice_pk`;
+    const keys = this.#ids(ofThese, JSON.stringify(noticeIds));
+    const sql = `SELECT l.role, l.key, n.notice_id FROM json_each(?) r CROSS JOIN json_each(?) k
+      CROSS JOIN _link l ON l.role = r.value AND l.key = k.value CROSS JOIN _notice n ON n.notice_pk = l.notice_pk`;
+    const rows = prepared(this.#db, sql).raw().all(JSON.stringify(roles), JSON.stringify(keys));
+    return { keys, rows: rows as [string, string, string][] };
+  }
+
+  /** The notices that hold one of these keys. */
+  holdersOf(role: string, keys: readonly string[]): string[] {
+    const sql = `SELECT DISTINCT n.notice_id FROM json_each(?) k CROSS JOIN _link l ON l.role = ? AND l.key = k.value
+      CROSS JOIN _notice n ON n.notice_pk = l.notice_pk`;
+    return this.#ids(sql, JSON.stringify(keys), role);
+  }
+
+  /** The keys of one role that these notices hold. */
+  heldBy(noticeIds: readonly string[], role: string): string[] {
+    const sql = `SELECT DISTINCT l.key FROM json_each(?) j CROSS JOIN _notice n ON n.notice_id = j.value
+      CROSS JOIN _link l ON l.notice_pk = n.notice_pk AND l.role = ?`;
+    return this.#ids(sql, JSON.stringify(noticeIds), role);
   }
 
   /** The keys of one role that begin with these letters, and that some notice holds. */
@@ -74,15 +98,21 @@ export class Links {
     return this.#ids(sql, role, beginning, `${beginning}${LAST_LETTER}`);
   }
 
-  /** Links a notice by these keys; returns those that it held before. */
-  relink(noticeId: string, links: readonly StoredLink[]): StoredLink[] {
-    const key = prepared(this.#db, 'SELECT notice_pk FROM _notice WHERE notice_id = ?').pluck().get(noticeId);
-    const before = prepared(this.#db, 'SELECT role, key FROM _link WHERE notice_pk = ?').all(key) as StoredLink[];
-    if (before.length > 0) prepared(this.#db, 'DELETE FROM _link WHERE notice_pk = ?').run(key);
-    const insert = prepared(this.#db, 'INSERT INTO _link (role, key, notice_pk) VALUES (?, ?, ?)');
-    if (key !== undefined) for (const link of links) insert.run(link.role, link.key, key);
-    prepared(this.#db, 'DELETE FROM _unlinked WHERE notice_id = ?').run(noticeId);
-    return before;
+  /** Links notices by these keys; returns the keys that they held before. */
+  relink(links: ReadonlyMap<string, readonly StoredLink[]>): StoredLink[] {
+    const ids = JSON.stringify([...links.keys()]);
+    const these = 'SELECT n.notice_pk FROM json_each(?) j CROSS JOIN _notice n ON n.notice_id = j.value';
+    const before = prepared(this.#db, `SELECT role, key FROM _link WHERE notice_pk IN (${these})`).all(ids);
+    prepared(this.#db, `DELETE FROM _link WHERE notice_pk IN (${these})`).run(ids);
+    prepared(this.#db, 'DELETE FROM _unlinked WHERE notice_id IN (SELECT value FROM json_each(?))').run(ids);
+    const keyOf = prepared(this.#db, 'SELECT notice_pk FROM _notice WHERE notice_id = ?').pluck();
+    const rows = new BatchInsert(this.#db, 'INSERT INTO _link (role, key, notice_pk)', 3);
+    for (const [noticeId, held] of links) {
+      const noticeKey = held.length > 0 ? (keyOf.get(noticeId) as number) : null;
+      for (const { role, key } of held) rows.add(role, key, noticeKey);
+    }
+    rows.flush();
+    return before as StoredLink[];
   }
 
   /** These subjects are to be judged. */
@@ -91,10 +121,11 @@ export class Links {
     for (const subject of subjects) insert.run(subject);
   }
 
-  /** What is found of a subject from now on; returns the findings that are new. */
-  settle(subject: string, judgement: Judgement, run: number): Judgement['findings'] {
-    prepared(this.#db, 'DELETE FROM _unjudged WHERE subject = ?').run(subject);
-    return writeJudgement(this.#db, subject, judgement, run);
+  /** What is found of these subjects from now on; returns the findings that are new. */
+  settle(judgements: ReadonlyMap<string, Judgement>, run: number): Judgement['findings'] {
+    const subjects = JSON.stringify([...judgements.keys()]);
+    prepared(this.#db, 'DELETE FROM _unjudged WHERE subject IN (SELECT value FROM json_each(?))').run(subjects);
+    return writeJudgements(this.#db, judgements, run);
   }
 
   /** The current rows of a view that belong to these notices; a column, or a view, that this database has not is NULL. */
@@ -106,12 +137,12 @@ export class Links {
     return prepared(this.#db, sql).raw().safeIntegers().all(JSON.stringify(noticeIds)) as FactValue[][];
   }
 
-  /** Of these notices, those whose files hold one of the words. */
-  holding(words: readonly string[], noticeIds: readonly string[]): string[] {
+  /** Whether the file of a notice holds one of these words. */
+  says(noticeId: string, words: readonly string[]): boolean {
     const holds = words.map(() => 'instr(p.text, ?) > 0').join(' OR ');
-    const sql = `SELECT DISTINCT n.notice_id FROM json_each(?) j JOIN _notice n ON n.notice_id = j.value
-      JOIN _page p ON p.source_pk = n.source_pk WHERE ${holds}`;
-    return this.#ids(sql, JSON.stringify(noticeIds), ...words);
+    const sql = `SELECT n.notice_id FROM _notice n JOIN _page p ON p.source_pk = n.source_pk
+      WHERE n.notice_id = ? AND (${holds}) LIMIT 1`;
+    return this.#ids(sql, noticeId, ...words).length > 0;
   }
 
   #columnsOf(view: string): ReadonlySet<string> {

@@ -214,6 +214,27 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX _chain_by_downstream ON _chain (downstream_doc_number);
   CREATE INDEX _chain_by_upstream ON _chain (upstream_doc_number);
   `,
+  `
+  -- A path is told apart by where it leads, not by how it was given: changed bytes under one absolute path are a new version.
+  -- held = 0: other bytes stand there by now. The absolute path of what was loaded before this is known where it was given so.
+  CREATE TABLE _listing AS SELECT file, source_pk FROM _source_file;
+  DROP TABLE _source_file;
+  CREATE TABLE _source_file (
+    file TEXT NOT NULL,
+    source_pk INTEGER NOT NULL REFERENCES _source,
+    path TEXT,
+    held INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (path, source_pk)
+  );
+  INSERT INTO _source_file (file, source_pk, path)
+    SELECT file, source_pk, CASE WHEN file LIKE '/%' THEN file END FROM _listing;
+  DROP TABLE _listing;
+  CREATE INDEX _source_file_by_source ON _source_file (source_pk, file);
+  CREATE INDEX _source_file_left ON _source_file (source_pk) WHERE held = 0;
+  ALTER TABLE _source ADD COLUMN superseded_by INTEGER REFERENCES _source;
+  CREATE INDEX _source_superseded ON _source (superseded_by) WHERE superseded_by IS NOT NULL;
+  CREATE INDEX _source_unreadable ON _source (source_pk) WHERE status = 'unreadable';
+  `,
 ];
 
 /**

@@ -12,6 +12,7 @@ import { replaceFindings, writeFindings } from './finding-writer.ts';
 import type { StoredKind } from './kind-tables.ts';
 import { Places } from './places.ts';
 import { prepared } from './prepared.ts';
+import { RecordRefused } from './record-refused.ts';
 import type { Reextraction } from './source-updater.ts';
 import { dataTable, nextKey, quoted } from './sql.ts';
 import { boundValue, refuseUndeclared } from './values.ts';
@@ -104,7 +105,17 @@ export class RecordWriter {
     return Number(insert.run(noticeId, sourceKey).lastInsertRowid);
   }
 
+  /** Throws RecordRefused where the record does not fit. */
   #writeRecord(record: NoticeRecord, noticeKey: number, run: number): number {
+    try {
+      return this.#addRecord(record, noticeKey, run);
+    } catch (error) {
+      if (isOfSqlite(error)) throw error;
+      throw new RecordRefused(record.recordId, error);
+    }
+  }
+
+  #addRecord(record: NoticeRecord, noticeKey: number, run: number): number {
     const kind = this.#kinds.get(record.kind);
     const data = this.#data.get(record.kind);
     if (!kind || !data) throw new TypeError(`record ${record.recordId}: no kind is called ${record.kind}`);
@@ -144,12 +155,17 @@ function dataInsert(db: Database, { spec, columns, stored }: StoredKind): BatchI
   return new BatchInsert(db, `INSERT INTO ${quoted(dataTable(spec.kind))} (${list})`, names.length + 1);
 }
 
+/** A full disk or a lock is no fault of the record that was being written. */
+function isOfSqlite(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+}
+
 /** Two records of one id would be one row: neither may be lost without a word. */
 function refuseDoubleIds(records: readonly NoticeRecord[]): void {
   const seen = new Map<string, string>();
   for (const { recordId, kind } of records) {
     const other = seen.get(recordId);
-    if (other !== undefined) throw new TypeError(`two records have the id ${recordId} (${other}, ${kind})`);
+    if (other !== undefined) throw new RecordRefused(recordId, `two records have the id ${recordId} (${other}, ${kind})`);
     seen.set(recordId, kind);
   }
 }

@@ -5,6 +5,7 @@
 import { type LoadedSource, type Page, type SourceInfo, sha256, type UnreadableSource } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { prepared } from './prepared.ts';
+import { SourcePaths } from './source-paths.ts';
 
 interface SourceRow {
   readonly source_pk: number;
@@ -14,9 +15,11 @@ interface SourceRow {
 
 export class SourceWriter {
   readonly #db: Database;
+  readonly #paths: SourcePaths;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#paths = new SourcePaths(db);
   }
 
   find(sourceId: string): SourceRow | undefined {
@@ -39,43 +42,33 @@ export class SourceWriter {
       return Number(insert.run(sourceKey, number, method, width, height, confidence, hash, text).lastInsertRowid);
     });
     prepared(this.#db, 'INSERT INTO _layout (source_pk, bytes) VALUES (?, ?)').run(sourceKey, outcome.layout);
+    this.#paths.leave(sourceKey, outcome.source.file);
     return { sourceKey, pageKeys };
   }
 
   /** The reason stands with the source; of several paths with the same bytes, the first in order speaks. */
   writeUnreadable(outcome: UnreadableSource, run: number): void {
     const known = this.find(outcome.source.sourceId);
-    if (known && known.file < outcome.source.file) this.addFile(known.source_pk, outcome.source.file);
+    if (known && known.file < outcome.source.file) this.#paths.add(known.source_pk, outcome.source.file);
     else this.#writeSource(outcome, run);
   }
 
-  /** The same bytes under one more path. A source goes by the first of its paths in order, whatever came first. */
-  addFile(sourceKey: number, file: string): void {
-    const insert = prepared(
-      this.#db,
-      'INSERT INTO _source_file (file, source_pk) VALUES (?, ?) ON CONFLICT DO NOTHING',
-    );
-    if (insert.run(file, sourceKey).changes === 0) return;
-    prepared(
-      this.#db,
-      'UPDATE _source SET file = (SELECT min(file) FROM _source_file WHERE source_pk = @key) WHERE source_pk = @key',
-    ).run({ key: sourceKey });
+  /** Whether all is written already of these bytes standing under this path. */
+  knows(sourceKey: number, file: string): boolean {
+    return this.#paths.knows(sourceKey, file);
   }
 
-  /** Forgets that `file` could not be read, when it now holds other bytes. */
-  forgetUnreadable(file: string, exceptSourceId: string): void {
-    const stale = prepared(
-      this.#db,
-      `SELECT s.source_pk FROM _source s JOIN _source_file f ON f.source_pk = s.source_pk
-         WHERE f.file = ? AND s.status = 'unreadable' AND s.source_id <> ?`,
-    )
-      .pluck()
-      .all(file, exceptSourceId) as number[];
-    for (const key of stale) {
-      prepared(this.#db, 'DELETE FROM _source_file WHERE source_pk = ? AND file = ?').run(key, file);
-      const next = prepared(this.#db, 'SELECT min(file) FROM _source_file WHERE source_pk = ?').pluck().get(key);
-      if (next === null) prepared(this.#db, 'DELETE FROM _source WHERE source_pk = ?').run(key);
-      else prepared(this.#db, 'UPDATE _source SET file = ? WHERE source_pk = ?').run(next, key);
+  /** Bytes that are stored stand under this path now. Where they were read, what stood there before does so no more. */
+  see(source: SourceRow, file: string): void {
+    this.forgetUnreadable(file, source.source_pk);
+    this.#paths.add(source.source_pk, file);
+    if (source.status === 'loaded') this.#paths.leave(source.source_pk, file);
+  }
+
+  /** Forgets that a path could not be read, when it now holds other bytes (or is a folder that opens). */
+  forgetUnreadable(file: string, exceptKey: number | null): void {
+    for (const key of this.#paths.unreadableAt(file, exceptKey)) {
+      if (this.#paths.remove(key, file) === 0) prepared(this.#db, 'DELETE FROM _source WHERE source_pk = ?').run(key);
     }
   }
 
@@ -91,7 +84,7 @@ export class SourceWriter {
     )
       .pluck()
       .get(sourceId, file, mediaType, bytes, outcome.status, reason, run) as number;
-    this.addFile(key, file);
+    this.#paths.add(key, file);
     return key;
   }
 }

@@ -6,6 +6,7 @@ import type { Correction, CorrectionState, LoadedSource, SourceOutcome } from '@
 import type { Database } from 'better-sqlite3';
 import { type RecordChange, readStoredRecord } from './changes.ts';
 import { openWritable } from './connection.ts';
+import { Failures } from './failures.ts';
 import { ensureKinds, type Specs, type StoredKind } from './kind-tables.ts';
 import { addToLedger, readLedger, settleLedger, writeStates } from './ledger.ts';
 import { Links, markUnlinked } from './links.ts';
@@ -14,6 +15,7 @@ import { RecordWriter } from './record-writer.ts';
 import { type Reextraction, type UpdateTarget, updateSource } from './source-updater.ts';
 import { SourceWriter } from './source-writer.ts';
 import { readStoredSource, type StoredSource, sourcesOfRecords, sourcesToExtract } from './stored-documents.ts';
+import { markCurrent, type SettledVersions, settleVersions } from './versions.ts';
 
 /** Rows of each index that are looked at so that queries begin with the smallest table. */
 const ROWS_ANALYSED = 1000;
@@ -30,6 +32,7 @@ export class Store {
   readonly links: Links;
   readonly #db: Database;
   readonly #sources: SourceWriter;
+  readonly #failures: Failures;
   readonly #records: RecordWriter;
   readonly #kinds: ReadonlyMap<string, StoredKind>;
   readonly #schemaVersions: string;
@@ -38,6 +41,7 @@ export class Store {
     this.#db = db;
     this.links = new Links(db);
     this.#sources = new SourceWriter(db);
+    this.#failures = new Failures(db);
     this.#kinds = ensureKinds(db, specs);
     this.#records = new RecordWriter(db, this.#kinds);
     this.#schemaVersions = JSON.stringify(Object.fromEntries(specs.kinds.map(({ kind, version }) => [kind, version])));
@@ -125,14 +129,44 @@ export class Store {
     }
   }
 
-  /** The same bytes stand under one more path. */
+  /** Bytes that were met before stand under this path. */
   addFile(sourceId: string, file: string): void {
-    this.#db
-      .transaction(() => {
-        const known = this.#sources.find(sourceId);
-        if (known) this.#sources.addFile(known.source_pk, file);
-      })
-      .immediate();
+    const known = this.#sources.find(sourceId);
+    if (!known || this.#sources.knows(known.source_pk, file)) return;
+    this.#db.transaction(() => this.#sources.see(known, file)).immediate();
+  }
+
+  /** A folder opens that may not have before. */
+  folderOpens(folder: string): void {
+    const key = this.#failures.keyAt(folder);
+    if (key !== null) this.#db.transaction(() => this.#sources.forgetUnreadable(folder, null)).immediate();
+  }
+
+  /** Why these bytes could not be read, where the same program with the same settings has tried before; else null. */
+  failedBefore(sourceId: string, toolVersion: string, settings: string | null): string | null {
+    return this.#failures.reason(sourceId, toolVersion, settings);
+  }
+
+  /** The paths of all files that could not be read. */
+  failedPaths(): string[] {
+    return this.#failures.paths();
+  }
+
+  /**
+   * Ends what a later version superseded: sources of which every path holds other bytes by now, or is gone. Returns how many ended, and the keys of
+   * those that stand under some path again and are to be extracted again.
+   */
+  settleVersions(run: number, isThere: (path: string) => boolean): SettledVersions {
+    return this.#db.transaction(() => settleVersions(this.#db, run, isThere)).immediate();
+  }
+
+  /** A source that was superseded is current again, with what was extracted from its pages. */
+  bringBack(target: UpdateTarget, found: Reextraction): void {
+    const work = () => {
+      markCurrent(this.#db, target.sourceKey);
+      this.update(target, found);
+    };
+    this.#db.transaction(work).immediate();
   }
 
   /** All corrections by people, the oldest first. */
@@ -167,12 +201,12 @@ export class Store {
 
   #save(outcome: SourceOutcome, run: number): Saved {
     const { sourceId, file } = outcome.source;
-    this.#sources.forgetUnreadable(file, sourceId);
     const known = this.#sources.find(sourceId);
     if (known?.status === 'loaded') {
-      this.#sources.addFile(known.source_pk, file);
+      this.#sources.see(known, file);
       return 'present';
     }
+    this.#sources.forgetUnreadable(file, known?.source_pk ?? null);
     if (outcome.status === 'unreadable') this.#sources.writeUnreadable(outcome, run);
     else this.#saveLoaded(outcome, run);
     return 'saved';

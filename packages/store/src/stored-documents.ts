@@ -24,10 +24,10 @@ export interface StoredSource {
   readonly current: ReadonlyMap<string, CurrentRecord>;
 }
 
-/** The keys of the loaded sources that `run` has not extracted yet, in order. */
+/** The keys of the loaded sources that `run` has not extracted yet, in order; of those that a later version superseded, none. */
 export function sourcesToExtract(db: Database, run: number | null): number[] {
   const open = run === null ? '' : 'AND (extracted_run IS NULL OR extracted_run <> @run)';
-  const sql = `SELECT source_pk FROM _source WHERE status = 'loaded' ${open} ORDER BY source_pk`;
+  const sql = `SELECT source_pk FROM _source WHERE status = 'loaded' AND superseded_by IS NULL ${open} ORDER BY source_pk`;
   return db
     .prepare(sql)
     .pluck()
@@ -38,7 +38,8 @@ export function sourcesToExtract(db: Database, run: number | null): number[] {
 export function sourcesOfRecords(db: Database, recordIds: readonly string[]): number[] {
   const sql = `
     SELECT DISTINCT n.source_pk FROM json_each(?) j
-    JOIN _record r ON r.record_id = j.value JOIN _notice n ON n.notice_pk = r.notice_pk ORDER BY 1`;
+    JOIN _record r ON r.record_id = j.value JOIN _notice n ON n.notice_pk = r.notice_pk
+    JOIN _source s ON s.source_pk = n.source_pk WHERE s.superseded_by IS NULL ORDER BY 1`;
   return db.prepare(sql).pluck().all(JSON.stringify(recordIds)) as number[];
 }
 

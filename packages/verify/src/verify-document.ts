@@ -5,7 +5,9 @@
 import type { Equation, Finding, NoticeRecord, Page } from '@wenhao/core';
 import { proveAmounts } from './amounts/prove-amounts.ts';
 import { type Check, type CheckedNotice, type KindRole, toEquation, toFinding } from './check.ts';
+import { nameDivisions } from './codelists/name-divisions.ts';
 import { RULES } from './rules/index.ts';
+import { mendSiblings } from './siblings/mend-siblings.ts';
 
 export interface Extracted {
   readonly records: readonly NoticeRecord[];
@@ -17,7 +19,7 @@ export interface Verified extends Extracted {
 }
 
 /** In this order: what repairs comes before what judges. */
-const CHECKS: readonly Check[] = [proveAmounts, ...RULES.flatMap(({ check }) => check ?? [])];
+const CHECKS: readonly Check[] = [proveAmounts, mendSiblings, nameDivisions, ...RULES.flatMap(({ check }) => check ?? [])];
 
 /** Proves the notices of a document, each for itself. `kinds` say whose numbers can prove something. */
 export function verifyDocument(

@@ -180,11 +180,28 @@ describe('repairs', () => {
     );
   });
 
-  test('two cells that changed places', () => {
-    const swapped = withCell(withCell(twoPrefectures(), 6, 1, '1188'), 7, 1, '1902');
+  test('two cells that changed places between groups', () => {
+    const swapped = withCell(withCell(twoPrefectures(), 4, 1, '1902'), 6, 1, '201');
     const proof = solveGrid(swapped);
     expect(proof.repairs).toMatchObject([{ kind: 'swapped cells' }]);
-    expect([valueAt(proof, 6, 1), valueAt(proof, 7, 1)]).toEqual([1902n, 1188n]);
+    expect([valueAt(proof, 4, 1), valueAt(proof, 6, 1)]).toEqual([201n, 1902n]);
+  });
+
+  describe('two cells that changed places within a group', () => {
+    const swapped = withCell(withCell(twoPrefectures(), 6, 1, '1188'), 7, 1, '1902');
+
+    test('may as well be the other cells of both rows: both stand in doubt', () => {
+      const { repairs, conflicts, cells } = solveGrid(swapped);
+      expect(repairs).toEqual([]);
+      expect(conflicts.map((each) => each.explanations[0]?.kind)).toEqual(['swapped cells']);
+      expect([cells[6]?.[1]?.status, cells[7]?.[1]?.status]).toEqual(['conflict', 'conflict']);
+    });
+
+    test('are settled by a second copy', () => {
+      const proof = solveGrid(swapped, [{ row: 6, column: 1, value: 1902n, source: '另表', weight: 1 }]);
+      expect(proof.repairs).toMatchObject([{ kind: 'swapped cells' }]);
+      expect([valueAt(proof, 6, 1), valueAt(proof, 7, 1)]).toEqual([1902n, 1188n]);
+    });
   });
 
   test.each([' ', ''])('two rows read as one, with %j between their amounts', (joint) => {

@@ -3,10 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NoticeDocument } from '@wenhao/core';
 import type { Command } from 'commander';
-import { type CommonOptions, type Context, createCommand } from '../command.ts';
+import { type CommonOptions, type Context, createCommand, ocrOption } from '../command.ts';
 import { EXIT, UseError } from '../errors.ts';
 import { csvLine } from '../format/csv.ts';
-import { toJson } from '../format/json.ts';
 import { documentJson } from '../read/document-json.ts';
 import { documentLines } from '../read/document-lines.ts';
 import { gridOf, markdownLines } from '../read/markdown.ts';
@@ -17,6 +16,7 @@ interface ReadCommandOptions extends CommonOptions {
   readonly csv?: string;
   readonly markdown?: true;
   readonly draw?: string;
+  readonly ocr: 'paddle' | 'tesseract' | 'off';
 }
 
 export function readCommand({ terminal, exit }: Context): Command {
@@ -29,9 +29,10 @@ export function readCommand({ terminal, exit }: Context): Command {
     .option('--csv <dir>', both('把每张表格写成 CSV', 'write each table as CSV'))
     .option('--markdown', both('输出 Markdown', 'print Markdown'))
     .option('--draw <svg>', both('把 PDF 的版面分析画成 SVG', 'draw what was found on the pages of a PDF'))
+    .addOption(ocrOption())
     .action(async (file: string, options: ReadCommandOptions) => {
       const { draw, readSource } = await import('@wenhao/ingest');
-      const reading = await readSource(file);
+      const reading = await readSource(file, { ocr: options.ocr });
       if (reading.status === 'unreadable') {
         terminal.tell(`无法读取 ${file}：${reading.reason}`, `Cannot read ${file}: ${reading.reason}`);
         exit(EXIT.someUnreadable);
@@ -59,7 +60,7 @@ async function writeDrawing(
 
 async function printDocument(document: NoticeDocument, options: ReadCommandOptions, terminal: Terminal): Promise<void> {
   if (options.csv !== undefined) await writeTables(document, options.csv, terminal);
-  if (options.json) await terminal.print(`${toJson(documentJson(document), 2)}\n`);
+  if (options.json) for await (const piece of documentJson(document)) await terminal.print(piece);
   else if (options.markdown) for (const line of markdownLines(document)) await terminal.print(`${line}\n`);
   else if (options.csv === undefined) {
     for (const line of documentLines(document, terminal)) await terminal.print(`${line}\n`);

@@ -1,7 +1,9 @@
 /**
- * Documents that a text cites by number. Enters: "根据《…的通知》（新财社〔2021〕323 号）精神". Leaves: number and title.
+ * Documents that a text cites by number. Enters: "根据《…的通知》（新财社〔2021〕323 号）精神". Leaves: number, title, and what the
+ * text says of the document (here: it is what the notice rests on).
  */
 import type { PlacedText } from '@wenhao/core';
+import { type CitationRelation, relationOf } from './citation-relation.ts';
 import { type DocNumber, findDocNumbers } from './doc-number.ts';
 import { asName, fold } from './fold.ts';
 
@@ -9,6 +11,7 @@ export interface Citation {
   readonly number: DocNumber;
   /** The title in 《》, without them; null where none stands beside the number. */
   readonly title: PlacedText | null;
+  readonly relation: CitationRelation;
 }
 
 /** All citations in a text, in order. */
@@ -18,19 +21,29 @@ export function findCitations(text: PlacedText): Citation[] {
   if (numbers.length === 0) return [];
   const titles = findTitles(text);
   const folded = fold(text.text);
-  let last: { title: PlacedText; end: number } | null = null;
-  return numbers.map((number) => {
-    const before = titles.findLast(
-      (t) => t.end <= number.start && /^\s*[(〔[]?\s*$/.test(folded.slice(t.end, number.start)),
-    );
-    const shared = last && /^[\s、,和及)(]*$/.test(folded.slice(last.end, number.start)) ? last.title : null;
-    const after = titles.find(
-      (t) => t.start >= number.end && /^\s*(?:文件|文)?\s*$/.test(folded.slice(number.end, t.start)),
-    );
-    const title = before?.title ?? shared ?? after?.title ?? null;
-    last = title ? { title, end: number.end } : null;
-    return { number, title };
-  });
+  const citations: (Citation & { readonly end: number })[] = [];
+  for (const number of numbers) {
+    const last = citations.at(-1);
+    const joined = last !== undefined && /^[\s、,和及与)(]*$/.test(folded.slice(last.end, number.start));
+    const own = titleBeside(number, titles, folded);
+    const title = own?.title ?? (joined ? last.title : null);
+    const [start, end] = [Math.min(number.start, own?.start ?? number.start), Math.max(number.end, own?.end ?? 0)];
+    const listed = last && /^[\s、,和及与以)(]*$/.test(folded.slice(last.end, start));
+    const said = { before: folded.slice(last?.end ?? 0, start), title: title?.text ?? '', after: folded.slice(end) };
+    citations.push({ number, title, relation: relationOf(said, listed ? last.relation : null), end });
+  }
+  return citations.map(({ number, title, relation }) => ({ number, title, relation }));
+}
+
+/** The title that stands before the number, or after it. */
+function titleBeside(number: DocNumber, titles: readonly PlacedTitle[], folded: string): PlacedTitle | undefined {
+  const before = titles.findLast(
+    (t) => t.end <= number.start && /^\s*[(〔[]?\s*$/.test(folded.slice(t.end, number.start)),
+  );
+  return (
+    before ??
+    titles.find((t) => t.start >= number.end && /^\s*(?:文件|文)?\s*$/.test(folded.slice(number.end, t.start)))
+  );
 }
 
 interface PlacedTitle {

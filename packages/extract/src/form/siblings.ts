@@ -6,52 +6,59 @@ import { PlacedText } from '@wenhao/core';
 import { plain } from '../find/fold.ts';
 import type { IndicatorEntry } from './indicator-rows.ts';
 
-/** A fused name that was taken apart. */
-export interface Split {
-  readonly form: number;
-  readonly entry: IndicatorEntry;
-  readonly names: readonly [string, string];
-  /** How many sibling forms list the two names one after the other. */
-  readonly witnesses: number;
-}
+/** More names than this do not run together in one cell. */
+const MOST_FUSED = 4;
 
 /**
- * Takes fused names apart. The first half keeps the row's target; the second has none: which target belongs to it is for
- * the proofs to say. A name that any sibling carries as one stays one.
+ * Takes names apart that more forms list one after the other than carry as one; a single form that carries them as one needs one
+ * other. The first name keeps the row's target, the others have none: which target belongs to which is for the proofs to say.
  */
-export function splitBySiblings(forms: readonly (readonly IndicatorEntry[])[]): {
-  forms: IndicatorEntry[][];
-  splits: Split[];
-} {
-  const names = forms.map((entries) => entries.map((e) => (e.indicator ? plain(e.indicator.text) : '')));
-  const splits: Split[] = [];
-  const result = forms.map((entries, f) =>
-    entries.flatMap((entry, i) => {
-      const name = names[f]?.[i] ?? '';
-      const pair = name === '' ? null : neighbouringPair(names, f, name);
-      if (!pair || !entry.indicator) return [entry];
-      splits.push({ form: f, entry, names: pair.names, witnesses: pair.witnesses });
-      const cut = cutAfter(entry.indicator.text, pair.names[0].length);
-      return [
-        { ...entry, indicator: entry.indicator.slice(0, cut).trim() },
-        { ...entry, indicator: entry.indicator.slice(cut).trim(), target: null },
-      ];
+export function splitBySiblings(forms: readonly (readonly IndicatorEntry[])[]): IndicatorEntry[][] {
+  const whole = Map.groupBy(
+    forms.flatMap((entries) => [...new Set(entries.map(nameOf))]),
+    (name) => name,
+  );
+  const apart = Map.groupBy(forms.flatMap(neighbouringNames), ({ fused }) => fused);
+  const lengthsOf = (name: string): readonly number[] | null => {
+    const [first, ...more] = name === '' ? [] : (apart.get(name) ?? []);
+    const carried = whole.get(name)?.length ?? 0;
+    return first && (carried === 1 || more.length + 1 > carried) ? first.lengths : null;
+  };
+  return forms.map((entries) =>
+    entries.flatMap((entry) => {
+      const lengths = lengthsOf(nameOf(entry));
+      return lengths ? splitEntry(entry, lengths) : [entry];
     }),
   );
-  return { forms: result, splits };
 }
 
-function neighbouringPair(names: readonly (readonly string[])[], form: number, fused: string) {
-  let [witnesses, found] = [0, null as readonly [string, string] | null];
-  for (const [f, list] of names.entries()) {
-    if (f === form) continue;
-    if (list.includes(fused)) return null;
-    const at = list.findIndex((name, i) => name !== '' && (list[i + 1] ?? '') !== '' && name + list[i + 1] === fused);
-    if (at < 0) continue;
-    witnesses++;
-    found ??= [list[at] as string, list[at + 1] as string];
-  }
-  return found ? { names: found, witnesses } : null;
+interface Neighbours {
+  /** The names run together. */
+  readonly fused: string;
+  readonly lengths: readonly number[];
+}
+
+/** What names that follow one another in a form would be if they were fused. */
+function neighbouringNames(entries: readonly IndicatorEntry[]): Neighbours[] {
+  const names = entries.map(nameOf);
+  return names.flatMap((_, i) =>
+    Array.from({ length: MOST_FUSED - 1 }, (_, more) => names.slice(i, i + more + 2))
+      .filter((run, more) => run.length === more + 2 && run.every((name) => name !== ''))
+      .map((run) => ({ fused: run.join(''), lengths: run.map((name) => name.length) })),
+  );
+}
+
+function splitEntry(entry: IndicatorEntry, lengths: readonly number[]): IndicatorEntry[] {
+  const { indicator } = entry;
+  if (!indicator) return [entry];
+  let [count, from] = [0, 0];
+  return lengths.map((length, i) => {
+    count += length;
+    const to = cutAfter(indicator.text, count);
+    const name = indicator.slice(from, to).trim();
+    from = to;
+    return { ...entry, indicator: name, target: i === 0 ? entry.target : null };
+  });
 }
 
 /** The position behind `count` characters that are not white space. */

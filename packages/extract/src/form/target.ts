@@ -45,12 +45,16 @@ export function readTarget(text: string): Target {
   return { comparator: side, value: toNumber(decimal), decimal, unit: match[2] ? match[2] : null };
 }
 
+/** What is measured, not how much of it: 及时救助率 is no target, though it says 及时. */
+const MEASURE = /(?:率|人数|人次|数量|情况|满意度|覆盖面)$/;
+
 /** Whether a cell reads as a target rather than as the name of an indicator. */
 export function looksLikeTarget(text: string): boolean {
   const folded = plain(text);
   if (folded.length === 0 || folded.length > 24) return false;
   if (readTarget(folded).value !== null) return true;
   if (/^(?:≥|≤|>|<|=|不低于|不超过|不少于)/.test(folded)) return true;
+  if (MEASURE.test(folded)) return false;
   return /^(?:应.尽.|应.应.|.{0,4}(?:稳步|逐步|适度|有所|明显|显著|不断|持续|进一步|有效|大幅|基本|全面|按|及时|长期|较上年|比上年).{0,10}|是|否|达标|合格|完成|达到.{0,8}|100|优|良|.{0,6}完善|.{0,6}提升|.{0,6}提高)$/.test(
     folded,
   );

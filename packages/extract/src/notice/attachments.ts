@@ -7,7 +7,8 @@ import { isAgencyLine } from '../find/agencies.ts';
 import { hanNumber } from '../find/dates.ts';
 import { asName, plain } from '../find/fold.ts';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
-import { roleOf } from './marks.ts';
+import type { Head } from './head.ts';
+import { MARK_BEFORE_TITLE, roleOf } from './marks.ts';
 
 export interface ListedAttachment {
   readonly number: number | null;
@@ -133,7 +134,13 @@ export function findAttachmentStarts(
       const title = captionTitles.get(i);
       const marked = starts.at(-1);
       if (title && !(marked?.title && plain(marked.title.value) === plain(title.text))) {
-        starts.push({ index: i, number: null, title: title.found(), page: title.spans()[0]?.page ?? 1 });
+        const mark = isLine(item) ? MARK_BEFORE_TITLE.exec(item.plain)?.[0] : undefined;
+        starts.push({
+          index: i,
+          number: mark ? markNumber(mark) : null,
+          title: title.found(),
+          page: title.spans()[0]?.page ?? 1,
+        });
       }
     }
   }
@@ -179,6 +186,26 @@ export function matchAttachments(
   const unmatched = listed.filter((entry) => !chosen.has(entry));
   if (unmatched.length === 1 && unmatched[0] && chosen.size === listed.length - 1) take(unmatched[0], [...free][0]);
   return listed.map((entry) => ({ listed: entry, found: chosen.get(entry) ?? null }));
+}
+
+/** What the list of a forwarding notice names may follow as a notice of its own: by its 文号 or its title. */
+export function findForwarded(
+  attachments: readonly Attachment[],
+  following: readonly { readonly head: Head; readonly firstPage: number }[],
+): Attachment[] {
+  return attachments.map((attachment) => {
+    const { listed, found } = attachment;
+    if (!listed || found) return attachment;
+    const original = following.find(
+      ({ head }) =>
+        (head.docNumber && plain(listed.title.value).includes(plain(head.docNumber.raw.text))) ||
+        (head.title && sameTitle(head.title.text, listed.title.value)),
+    );
+    const title = original?.head.title?.found() ?? null;
+    return original
+      ? { listed, found: { index: -1, number: listed.number, title, page: original.firstPage } }
+      : attachment;
+  });
 }
 
 function sameAttachment(a: AttachmentStart, b: AttachmentStart): boolean {

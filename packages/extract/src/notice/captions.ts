@@ -7,7 +7,7 @@ import { asName, fold, plain } from '../find/fold.ts';
 import { readHeader } from '../table/header.ts';
 import { matrixOf } from '../table/matrix.ts';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
-import { roleOf } from './marks.ts';
+import { MARK_BEFORE_TITLE, roleOf } from './marks.ts';
 
 export interface NoticeTable {
   readonly table: Table;
@@ -109,7 +109,8 @@ function titleAndRest(lines: readonly PlacedText[]): { title: PlacedText | null;
     title = PlacedText.join([title, next]);
     used = 2;
   }
-  return { title: asName(title), rest: [...lines.slice(0, at), ...lines.slice(at + used)] };
+  const mark = MARK_BEFORE_TITLE.exec(title.text)?.[0] ?? '';
+  return { title: asName(title.slice(mark.length)), rest: [...lines.slice(0, at), ...lines.slice(at + used)] };
 }
 
 function isTitleLine(line: PlacedText): boolean {

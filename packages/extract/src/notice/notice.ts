@@ -8,6 +8,7 @@ import {
   type Attachment,
   type AttachmentStart,
   findAttachmentStarts,
+  findForwarded,
   matchAttachments,
   readAttachmentList,
 } from './attachments.ts';
@@ -32,12 +33,18 @@ export interface Notice {
   readonly attachmentStarts: readonly AttachmentStart[];
   readonly tail: Tail;
   readonly firstPage: number;
+  /** Where it begins: the place of a notice of which nothing else was found; null where it has no text. */
+  readonly beginning: SourceSpan | null;
   readonly lastPage: number;
 }
 
 /** The notices of a document: one, or several where a notice forwards others. Never none. */
 export function readNotices(document: NoticeDocument): Notice[] {
-  return segment(flowOf(document)).map((items, i) => readNotice(document, items, i));
+  const notices = segment(flowOf(document)).map((items, i) => readNotice(document, items, i));
+  return notices.map((notice, i) => ({
+    ...notice,
+    attachments: findForwarded(notice.attachments, notices.slice(i + 1)),
+  }));
 }
 
 function readNotice(document: NoticeDocument, items: readonly FlowItem[], ordinal: number): Notice {
@@ -53,7 +60,8 @@ function readNotice(document: NoticeDocument, items: readonly FlowItem[], ordina
   const prose = items.map((item, i) =>
     taken.has(i) || captions.has(i) ? ({ type: 'rule', block: item.block } as const) : item,
   );
-  const pages = spansOf(items).map((span) => span.page);
+  const spans = spansOf(items);
+  const pages = spans.map((span) => span.page);
   return {
     noticeId: contentId('n', document.sourceId, ordinal),
     sourceId: document.sourceId,
@@ -65,7 +73,8 @@ function readNotice(document: NoticeDocument, items: readonly FlowItem[], ordina
     attachments: matchAttachments(list.listed, starts),
     attachmentStarts: starts,
     tail,
-    firstPage: pages.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) || 1,
+    firstPage: pages.reduce((a, b) => Math.min(a, b), pages[0] ?? 1),
+    beginning: spans[0] ?? null,
     lastPage: pages.reduce((a, b) => Math.max(a, b), 1),
   };
 }

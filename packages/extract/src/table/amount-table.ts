@@ -19,6 +19,8 @@ export interface Measure {
   readonly nameText: PlacedText | null;
   /** All headers over the column, e.g. 其中： | 提前下达. */
   readonly path: string;
+  /** The headers say that people or things are counted, not money. */
+  readonly counted: boolean;
   /** The unit of the column's amounts; null where none is stated anywhere. */
   readonly unit: Found<string> | null;
 }
@@ -169,6 +171,7 @@ function toMeasure(column: Column, captionUnit: Found<string> | null): Measure {
     name: column.leaf,
     nameText,
     path: path.join(' | '),
+    counted,
     unit: own ?? (counted ? null : captionUnit),
   };
 }

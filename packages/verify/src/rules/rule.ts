@@ -15,8 +15,16 @@ export interface Rule {
   readonly severity: Severity;
   /** Finds breaches; absent where another step reports them: the sums of tables, reading itself, or the whole collection. */
   readonly check?: Check;
-  /** Whole notices as text, each as short as can be: one that breaks the rule, one that keeps it. Several for rules between notices. */
-  readonly example: { readonly fires: string | readonly string[]; readonly holds: string | readonly string[] };
+  /**
+   * Whole notices as text, each as short as can be: one that breaks the rule, one that keeps it. Several for rules between
+   * notices. Null where no text can break it: the damage of a PDF, a correction, a fault of a schema.
+   */
+  readonly example: RuleExample | null;
+}
+
+export interface RuleExample {
+  readonly fires: string | readonly string[];
+  readonly holds: string | readonly string[];
 }
 
 /** Checks and returns a rule: a place for its types. */

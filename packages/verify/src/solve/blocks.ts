@@ -142,6 +142,15 @@ export function swappedCells(system: System, trouble: readonly number[]): Move[]
   return moves;
 }
 
+/**
+ * Whether a sum over rows or a second copy tells the two cells apart. Where only the sums along the two rows do, as for two cells of
+ * one group, an exchange of all their other cells mends these as well: the amounts are two rows, but which name has which is open.
+ */
+export function isSeenAcross(system: System, { changes }: Move): boolean {
+  const mended = mendedBy(system, changes) ?? [];
+  return mended.some((e) => typeOf(system, e) !== 'columns');
+}
+
 /** Cells of one column in the two rows whose own sums are broken. */
 function pairsInColumn(system: System, trouble: readonly number[]): [number, number][] {
   const { columns } = system.matrix;

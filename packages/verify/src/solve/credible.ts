@@ -6,7 +6,7 @@
  * at the fourth. Where both sums run the same way, as for a 小计 between its members and the 合计, two equal slips suffice, in
  * a member and in the 合计; so such a cell asks for a table of some size, a usual slip, and no rival of two usual slips.
  */
-import type { System } from './equations.ts';
+import type { Equation, System } from './equations.ts';
 import { type Changes, explain } from './explain.ts';
 import type { Proven } from './proofs.ts';
 import type { ReadAmounts } from './read-amounts.ts';
@@ -14,7 +14,7 @@ import { isBorrowed } from './slips.ts';
 
 /**
  * With e wrong amounts the chance that some of them imitate another repair grows with e and falls with the cells there are.
- * More than one is mended, and one in parallel sums, only where this many cells stand in equations for each.
+ * More than one is mended only where this many cells stand in equations for each.
  */
 export const CELLS_PER_ERROR = 40;
 
@@ -23,11 +23,12 @@ export function isCredible(system: System, read: ReadAmounts, { variable, by }: 
   if (!system.isCell(variable)) return false;
   const before = read.at(variable);
   if (before === null) return true;
-  if (by.length > 2) return isLargeEnough(system);
+  if (by.some((e) => isUnnamed(system, e) && hasLooseNeighbour(system, e))) return false;
+  if (by.length > 2) return true;
   const now = system.value(variable);
-  if (isBorrowed(before, now) || !isLargeEnough(system)) return false;
+  if (isBorrowed(before, now)) return false;
   if (!runParallel(system, by)) return true;
-  return cellsInEquations(system) >= CELLS_PER_ERROR && read.isPlausible(variable, now);
+  return read.isPlausible(variable, now);
 }
 
 /** Several changes at once: each a usual slip; and what a single equation gives only fills gaps, beside other gaps. */
@@ -37,9 +38,9 @@ export function areCredibleTogether(read: ReadAmounts, changes: Changes, proven:
   return rewritten.length === 0 || proven.every(({ by }) => by.length > 1);
 }
 
-/** In a small table whose sums over rows no word names, the sums themselves may be misread: nothing read is rewritten there. */
+/** In a small table whose sums over rows no word names, the sums themselves may be misread: no cells are moved there. */
 export function isLargeEnough(system: System): boolean {
-  const unnamed = system.equations.some(({ relation }) => relation?.type === 'rows' && !relation.support.declared);
+  const unnamed = system.equations.some((_, e) => isUnnamed(system, e));
   return !unnamed || cellsInEquations(system) >= CELLS_PER_ERROR;
 }
 
@@ -54,6 +55,22 @@ export function rivalsOf(
     const allow = (v: number, value: bigint) => v !== variable && read.isPlausible(v, value);
     return explain(system, trouble, { most: proven.length + 1, allow }).found;
   });
+}
+
+function isUnnamed(system: System, equation: number): boolean {
+  const relation = system.equations[equation]?.relation;
+  return relation?.type === 'rows' && !relation.support.declared;
+}
+
+/** A row beside its members that no sum over rows takes in may be one more of them: the extent of the sum is open. */
+function hasLooseNeighbour({ matrix, equations }: System, equation: number): boolean {
+  const relations = new Set(equations.map(({ relation }) => relation));
+  const taken = new Set<number>();
+  for (const each of relations)
+    if (each?.type === 'rows') for (const row of [each.whole, ...each.members]) taken.add(row);
+  const { relation } = equations[equation] as Equation;
+  const isLoose = (row: number) => row >= 0 && row < matrix.rows && !taken.has(row);
+  return relation?.type === 'rows' && relation.members.some((row) => isLoose(row - 1) || isLoose(row + 1));
 }
 
 export function cellsInEquations(system: System): number {

@@ -131,6 +131,8 @@ export interface Conflict {
   /** The broken sums, in Chinese. */
   readonly text: string;
   readonly broken: readonly string[];
+  /** What is broken: relations, each once; none where only second copies are. */
+  readonly relations: readonly Relation[];
   /** The smallest changes that would mend them; empty where none was found. */
   readonly explanations: readonly Explanation[];
   /** How many smallest explanations there are; more than are listed where they are many. Null where not all were sought. */

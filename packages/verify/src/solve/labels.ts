@@ -1,5 +1,5 @@
 /**
- * What labels and headers say about sums. Enters: label texts. Leaves: ranks and declared parts.
+ * What labels and headers say about sums. Enters: label texts, tidied once. Leaves: ranks and declared parts.
  * Example: ['昌吉州', '小计'] is rank 1, ['合 计'] rank 2, ['其中：省级'] an "of which" row.
  */
 import type { AmountColumn, AmountGrid, AmountRow } from './grid.ts';
@@ -23,7 +23,7 @@ const RANK_OF_LEVEL = { total: 2, subtotal: 1, unit: 0 } as const;
 
 /** The rank of a row by its hint, else by the words of its labels. */
 export function rankOf(row: AmountRow): RowRank {
-  const texts = row.labels.map(squeeze).filter((text) => text !== '');
+  const texts = row.labels.filter((text) => text !== '');
   const ofWhich = /^其中/.test(texts[0] ?? '') || /^其中/.test(texts[1] ?? '');
   const byWord = Math.max(0, ...texts.map((text) => WORDS.find(([word]) => word.test(text))?.[1] ?? 0));
   const byHint = row.level ? RANK_OF_LEVEL[row.level] : 0;
@@ -32,46 +32,45 @@ export function rankOf(row: AmountRow): RowRank {
 
 /** True for rows that open a group by standing one label column to the left, without any word for it. */
 export function opensGroup(row: AmountRow): boolean {
-  const [first = '', second = ''] = row.labels.map(squeeze);
+  const [first = '', second = ''] = row.labels;
   return row.labels.length > 1 && first !== '' && second === '' && !/^其中/.test(first);
 }
 
 export function standsInGroup(row: AmountRow): boolean {
-  const [first = '', second = ''] = row.labels.map(squeeze);
+  const [first = '', second = ''] = row.labels;
   return first === '' && second !== '';
 }
 
 /** Whether the headers say that `whole` is made of `parts`: these stand under 其中, it is called 合计, or one is 结余, the rest. */
 export function headersDeclare(columns: readonly AmountColumn[], whole: number, parts: readonly number[]): boolean {
-  const says = (column: number, word: RegExp) =>
-    (columns[column]?.header ?? []).some((text) => word.test(squeeze(text)));
+  const says = (column: number, word: RegExp) => (columns[column]?.header ?? []).some((text) => word.test(text));
   const under = parts.every((part) => says(part, /^其中/)) && !says(whole, /^其中/);
   const named = says(whole, /(合计|总计|小计|总额|全年|总量)/) && parts.length > 1;
   return under || named || parts.some((part) => says(part, /(结余|余额|差额|结转)/));
 }
 
-/** Rows whose word for a sum has slipped into an amount cell (`伊犁州 | | 小计 | 65682`) get it back as a label. */
-export function withStrayLabels(grid: AmountGrid): AmountRow[] {
-  return grid.rows.map((row, r) => {
-    const stray = (grid.cells[r] ?? []).filter(
-      (cell) => !cell.readable && WORDS.some(([word]) => word.test(squeeze(cell.raw))),
-    );
-    return stray.length === 0 ? row : { ...row, labels: [...row.labels, ...stray.map((cell) => cell.raw)] };
+/**
+ * The grid with its labels and headers as this module reads them: no white space, full-width letters folded. A word for a sum that
+ * has slipped into an amount cell (`伊犁州 | | 小计 | 65682`) is a label again.
+ */
+export function withTidyLabels(grid: AmountGrid): AmountGrid {
+  const rows = grid.rows.map((row, r) => {
+    const stray = (grid.cells[r] ?? []).filter((cell) => !cell.readable).map((cell) => squeeze(cell.raw));
+    const words = stray.filter((text) => WORDS.some(([word]) => word.test(text)));
+    return { ...row, labels: [...row.labels.map(squeeze), ...words] };
   });
+  return { ...grid, rows, columns: grid.columns.map(({ header }) => ({ header: header.map(squeeze) })) };
 }
 
 /** How a row is called in a printed proof: 伊犁州 小计. */
 export function rowName(row: AmountRow | undefined, index: number): string {
-  const name = (row?.labels ?? [])
-    .map(squeeze)
-    .filter((text) => text !== '')
-    .join(' ');
+  const name = (row?.labels ?? []).filter((text) => text !== '').join(' ');
   return name === '' ? `第${index + 1}行` : name;
 }
 
 /** How a column is called in a printed proof: its lowest header. */
 export function columnName(column: AmountColumn | undefined, index: number): string {
-  const texts = (column?.header ?? []).map(squeeze).filter((text) => text !== '');
+  const texts = (column?.header ?? []).filter((text) => text !== '');
   return texts.at(-1) ?? `第${index + 1}列`;
 }
 

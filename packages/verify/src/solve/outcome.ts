@@ -20,21 +20,32 @@ export function outcome(grid: AmountGrid, relations: readonly Relation[], solver
 
 function repairsOf(mended: Mended, solver: Solver, printer: Printer): Repair[] {
   const before = (v: number) => solver.read.at(v);
-  const relationsOf = (equations: readonly number[]) => [
-    ...new Set(equations.flatMap((e) => solver.system.equations[e]?.relation ?? [])),
-  ];
   if (mended.move) {
     const { kind, changes, split } = mended.move;
     const explanation = printer.explanation(kind, changes, before);
     const computed = mended.move.lost.map((v) => `${printer.proof(v, solver.system.of[v] as readonly number[])}；`);
     const proof = `${explanation.text}；${computed.join('')}此后 ${printer.statements(mended.trouble)}`;
-    return [{ ...explanation, ...(split ? { split } : {}), relations: relationsOf(mended.trouble), proof }];
+    return [{ ...explanation, ...(split ? { split } : {}), relations: relationsOf(solver, mended.trouble), proof }];
   }
   return mended.proven.map(({ variable, by }) => {
     const changes = new Map([[variable, mended.changes.get(variable) as bigint]]);
     const explanation = printer.explanation(slipOf(changes, (v, to) => solver.read.slip(v, to)).kind, changes, before);
-    return { ...explanation, relations: relationsOf(by), proof: printer.proof(variable, by) };
+    return {
+      ...explanation,
+      relations: relationsOf(solver, by),
+      proof: printer.proof(variable, by) + recognised(variable, solver),
+    };
   });
+}
+
+/** The second fact behind a repair: recognition itself held the value possible. */
+function recognised(variable: number, { read, system }: Solver): string {
+  const other = read.otherReading(variable, system.value(variable));
+  return other ? `；识别时也读作 ${other.text}（可能性 ${Math.max(1, Math.round(other.weight * 100))}%）` : '';
+}
+
+function relationsOf({ system }: Solver, equations: readonly number[]): Relation[] {
+  return [...new Set(equations.flatMap((e) => system.equations[e]?.relation ?? []))];
 }
 
 function conflictOf(unmended: Unmended, solver: Solver, printer: Printer): Conflict {
@@ -48,10 +59,12 @@ function conflictOf(unmended: Unmended, solver: Solver, printer: Printer): Confl
     ...moves.map((move) => printer.explanation(move.kind, move.changes, before)),
     ...ordered.map(({ kind, changes }) => printer.explanation(kind, changes, before)),
   ];
-  const broken = trouble.filter((e) => solver.system.broken.has(e)).map((e) => printer.statement(e));
+  const stillBroken = trouble.filter((e) => solver.system.broken.has(e));
+  const broken = stillBroken.map((e) => printer.statement(e));
   return {
     text: broken.slice(0, MOST_LISTED).join('；'),
     broken,
+    relations: relationsOf(solver, stillBroken),
     explanations: listed,
     count: complete ? explanations.length + moves.length : null,
     reason,

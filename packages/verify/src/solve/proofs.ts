@@ -3,9 +3,10 @@
  * and for each cell its state.
  *
  * - `repaired`: the cell was changed, and at least two equations that share no other cell, or an equation and a second copy,
- *   each alone give the new amount; an equation whose other cells are all 0 or blank gives nothing. A cell in which nothing
- *   could be read may rest on one strong equation, if every other cell in it stands in a further equation that holds and no
- *   other trouble is left in the table.
+ *   each alone give the new amount; an equation whose other cells are all 0 or blank gives nothing. A cell in which something
+ *   stands that could not be read may rest on one strong equation, if every other cell in it stands in a further equation that
+ *   holds and no other trouble is left in the table; a blank may not, as it may be meant. Cells that move together (a row moved
+ *   aside, two cells swapped) are proved as determined.ts says.
  * - `proved`: the cell stands in an equation that holds. One wrong amount always breaks an equation; it holds with wrong
  *   amounts only if two errors in it cancel exactly. Where sums are broken nearby and nothing settles them, that is no
  *   longer improbable: then a holding equation counts only if at most one of its cells stands in a broken one.
@@ -51,8 +52,8 @@ function proofOf(
   const strong = by.length > relations.length || relations.some((e) => isStrong(system, e));
   if (relations.length >= 1 && by.length >= 2 && strong) return by;
   const [only] = relations;
-  const nothingRead = system.isCell(variable) && (system.matrix.unread[variable] || system.matrix.blank[variable]);
-  if (only === undefined || !nothingRead || !system.equations[only]?.relation?.support.strong) return null;
+  const illegible = system.isCell(variable) && system.matrix.unread[variable];
+  if (only === undefined || !illegible || !system.equations[only]?.relation?.support.strong) return null;
   return othersConfirmed(system, only, variable, stands) ? [only] : null;
 
   function stands(s: System, e: number): boolean {
@@ -99,9 +100,18 @@ export function provingEquations(system: System, unread: ReadonlySet<number>): S
   const open = new Set([...unread].flatMap((v) => system.of[v] as readonly number[]));
   const proves = (e: number) => {
     if (system.broken.has(e) || open.has(e) || system.equations[e]?.relation === null) return false;
-    return (doubtful.get(e) ?? 0) <= 1;
+    return (doubtful.get(e) ?? 0) <= 1 && speaks(system, e);
   };
   return new Set([...system.equations.keys()].filter(proves));
+}
+
+/** One number beside blanks only (`0 | | `) has nothing that proves it. */
+function speaks(system: System, equation: number): boolean {
+  let written = 0;
+  for (const v of (system.equations[equation] as Equation).variables) {
+    if (!(system.isCell(v) && system.matrix.blank[v] && system.value(v) === 0n) && ++written === 2) return true;
+  }
+  return false;
 }
 
 /** Whether a second copy says what the cell says. */

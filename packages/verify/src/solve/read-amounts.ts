@@ -26,10 +26,13 @@ export class ReadAmounts {
 
   /** What slip a change would undo. */
   slip(variable: number, to: bigint): Slip {
-    const { columns } = this.#system.matrix;
-    const cell = this.#grid.cells[Math.floor(variable / columns)]?.[variable % columns];
-    const alternatives = (cell?.alternatives ?? []).flatMap(({ text }) => scaledAmount(text, this.#grid.scale) ?? []);
+    const alternatives = this.#alternatives(variable).flatMap(({ text }) => scaledAmount(text, this.#grid.scale) ?? []);
     return slipBetween(this.at(variable), to, alternatives);
+  }
+
+  /** What recognition itself said for this value; null where it did not hold it possible. */
+  otherReading(variable: number, to: bigint): { readonly text: string; readonly weight: number } | null {
+    return this.#alternatives(variable).find(({ text }) => scaledAmount(text, this.#grid.scale) === to) ?? null;
   }
 
   isPlausible(variable: number, to: bigint): boolean {
@@ -38,5 +41,10 @@ export class ReadAmounts {
 
   areAllPlausible(changes: Changes): boolean {
     return [...changes].every(([variable, to]) => this.isPlausible(variable, to));
+  }
+
+  #alternatives(variable: number) {
+    const { columns } = this.#system.matrix;
+    return this.#grid.cells[Math.floor(variable / columns)]?.[variable % columns]?.alternatives ?? [];
   }
 }

@@ -4,8 +4,8 @@
  */
 import type { AmountRow } from './grid.ts';
 import { opensGroup, type RowRank, rankOf, standsInGroup } from './labels.ts';
+import type { Reduction } from './row-adoption.ts';
 import { type Amounts, extentOf, type RowClaim, weigh } from './row-evidence.ts';
-import { reduceByNumbers } from './row-sums.ts';
 import { digitsNeeded } from './support.ts';
 
 /** One way of reading a table's labels. */
@@ -15,8 +15,6 @@ export interface Reading {
   readonly first: ReadonlyMap<number, boolean>;
   /** 其中 rows are part of the row above (true) or simply the first of the members (false). */
   readonly within: boolean;
-  /** Groups without a word are sought among the numbers, before the labels of each rank are read and after. */
-  readonly numbers: boolean;
 }
 
 /** Every way worth trying, without numbers; a table without 其中 rows or open groups has few. */
@@ -32,7 +30,7 @@ export function readingsOf(rows: readonly AmountRow[]): Reading[] {
     const withins = ranks.some((each) => each.ofWhich) ? [true, false] : [true];
     for (const first of directions(levels)) {
       for (const within of withins) {
-        readings.push({ ranks, first, within, numbers: false });
+        readings.push({ ranks, first, within });
       }
     }
   }
@@ -53,8 +51,15 @@ function directions(levels: readonly number[]): Map<number, boolean>[] {
   return all;
 }
 
-/** The claims of one reading, from the innermost level outwards. */
-export function claimsOf(amounts: Amounts, reading: Reading): RowClaim[] {
+/**
+ * The claims of one reading, from the innermost level outwards. With `search`, groups without a word are sought among the numbers
+ * too, before the labels of each rank are read and after.
+ */
+export function claimsOf(
+  amounts: Amounts,
+  reading: Reading,
+  search?: (rows: readonly number[]) => Reduction,
+): RowClaim[] {
   const { matrix } = amounts;
   const claims: RowClaim[] = [];
   let sequence = Array.from({ length: matrix.rows }, (_, i) => i);
@@ -68,8 +73,7 @@ export function claimsOf(amounts: Amounts, reading: Reading): RowClaim[] {
     remove(found.flatMap((claim) => claim.members));
   };
   const reduce = (rank: number) => {
-    if (!reading.numbers) return;
-    take(runsUpTo(rank, sequence, reading).flatMap((run) => reduceByNumbers(amounts, run).claims));
+    if (search) take(runsUpTo(rank, sequence, reading).flatMap((run) => search(run).claims));
   };
   reduce(0);
   for (const [rank, first] of [...reading.first].sort((a, b) => a[0] - b[0])) {

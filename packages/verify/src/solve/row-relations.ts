@@ -7,6 +7,7 @@ import { rankOf } from './labels.ts';
 import type { Matrix } from './matrix.ts';
 import { type RowClaim, type RowEvidence, toAmounts, weigh } from './row-evidence.ts';
 import { claimsOf, type Reading, readingsOf } from './row-labels.ts';
+import { numberSearch } from './row-sums.ts';
 import { digitsNeeded } from './support.ts';
 
 interface Weighed {
@@ -53,8 +54,9 @@ export function findRowRelations(
   }
   const ranked = judged.sort((a, b) => b.score - a.score);
   if (!isBorneOut(ranked[0]?.weighed ?? [], rows.length)) {
+    const search = numberSearch(amounts);
     for (const { reading } of ranked.slice(0, MOST_READINGS_BY_NUMBERS)) {
-      if (reading) judged.push(judge(claimsOf(amounts, { ...reading, numbers: true }), reading));
+      if (reading) judged.push(judge(claimsOf(amounts, reading, search), reading));
     }
   }
   const best = judged.reduce((a, b) => (b.score > a.score ? b : a)).weighed;

@@ -13,11 +13,22 @@ import { digitsNeeded, digitsOf } from './support.ts';
 /** How much is asked of a single claim: all that support.ts asks, or so little that only the sums above can vouch for it. */
 type Strictness = 'full' | 'vouched';
 
+/** The search in one table. Several readings of its labels leave the same stretches of rows to the numbers: each is searched once. */
+export function numberSearch(amounts: Amounts): (rows: readonly number[]) => Reduction {
+  const known = new Map<string, Reduction>();
+  return (rows) => {
+    const key = rows.join();
+    const reduction = known.get(key) ?? reduceByNumbers(amounts, rows);
+    known.set(key, reduction);
+    return reduction;
+  };
+}
+
 /**
  * The reading that leaves most digits over: totals first, then last, or the other way round; with weak claims or without.
  * A weak claim, say one with a damaged column, costs digits and pays only where stronger sums above come out through it.
  */
-export function reduceByNumbers(amounts: Amounts, rows: readonly number[]): Reduction {
+function reduceByNumbers(amounts: Amounts, rows: readonly number[]): Reduction {
   const attempt = (strictness: Strictness, first: boolean) =>
     close(amounts, bothWays(amounts, rows, { strictness, ways: first ? ['first', 'last'] : ['last', 'first'] }));
   const [one, other] = [attempt('full', true), attempt('full', false)];
@@ -73,66 +84,70 @@ class Pass {
   gain = 0;
   readonly #strictness: Strictness;
   readonly #amounts: Amounts;
+  readonly #columns: number;
   readonly #tried: number;
-  /** `#sums[depth][column]`: the sum of the stack below that depth. */
-  readonly #sums: bigint[][];
-  /** For each column, the last depth at which a sum stands, and for each depth the one before it with the same sum. */
+  /** At `depth * columns + column`: the sum of the stack below that depth, and the depth before it with the same sum. */
+  readonly #sums: bigint[];
+  readonly #earlier: number[];
+  /** For each column, the last depth at which a sum stands. */
   readonly #last: Map<bigint, number>[];
-  readonly #earlier: number[][];
 
   constructor(amounts: Amounts, rows: number, strictness: Strictness) {
     this.#strictness = strictness;
     this.#amounts = amounts;
+    this.#columns = amounts.matrix.columns;
     this.#tried = (rows * rows) / 2;
-    const zeros = Array.from({ length: amounts.matrix.columns }, () => 0n);
-    this.#sums = [zeros];
-    this.#last = zeros.map((zero) => new Map([[zero, 0]]));
-    this.#earlier = [zeros.map(() => -1)];
+    this.#sums = Array.from({ length: this.#columns }, () => 0n);
+    this.#earlier = this.#sums.map(() => -1);
+    this.#last = this.#sums.map((zero) => new Map([[zero, 0]]));
   }
 
   take(row: number): void {
     const votes = this.#votes(row);
-    let [depth, most] = [-1, 0];
-    for (const [at, weight] of votes)
-      if (weight > most || (weight === most && at < depth)) [depth, most] = [at, weight];
-    const gain = depth < 0 ? Number.NEGATIVE_INFINITY : this.#gain(row, depth);
-    if (gain >= 0 || (this.#strictness === 'vouched' && gain > -MOST_OWED)) {
-      this.claims.push({
-        whole: row,
-        members: this.stack.slice(depth).sort((a, b) => a - b),
-        origin: 'numbers',
-        declared: false,
-        tried: this.#tried,
-      });
-      this.gain += gain;
-      while (this.stack.length > depth) this.#pop();
-    }
+    if (votes.size > 0) this.#claim(row, votes);
     this.#push(row);
   }
 
+  #claim(row: number, votes: ReadonlyMap<number, number>): void {
+    let [depth, most] = [-1, 0];
+    for (const [at, weight] of votes)
+      if (weight > most || (weight === most && at < depth)) [depth, most] = [at, weight];
+    const gain = this.#gain(row, depth);
+    if (gain < 0 && (this.#strictness === 'full' || gain <= -MOST_OWED)) return;
+    const members = this.stack.slice(depth).sort((a, b) => a - b);
+    this.claims.push({ whole: row, members, origin: 'numbers', declared: false, tried: this.#tried });
+    this.gain += gain;
+    while (this.stack.length > depth) this.#pop();
+  }
+
   /** For each depth from which the stack sums to `row` in some column: the digits that match. */
-  #votes(row: number): Map<number, number> {
-    const votes = new Map<number, number>();
-    const top = this.#sums.at(-1) as bigint[];
+  #votes(row: number): ReadonlyMap<number, number> {
+    let votes: Map<number, number> | null = null;
+    const top = this.stack.length * this.#columns;
     const { matrix } = this.#amounts;
-    for (let c = 0; c < matrix.columns; c++) {
+    for (let c = 0; c < this.#columns; c++) {
       const amount = amountAt(matrix, row, c);
       if (amount === 0n) continue;
-      let depth = this.#last[c]?.get((top[c] as bigint) - amount) ?? -1;
+      let depth = this.#last[c]?.get((this.#sums[top + c] as bigint) - amount) ?? -1;
       for (let seen = 0; depth >= 0 && seen < MOST_DEPTHS; seen++) {
-        if (this.stack.length - depth >= 2) votes.set(depth, (votes.get(depth) ?? 0) + digitsOf(amount, matrix.grain));
-        depth = this.#earlier[depth]?.[c] ?? -1;
+        if (this.stack.length - depth >= 2) {
+          votes ??= new Map();
+          votes.set(depth, (votes.get(depth) ?? 0) + digitsOf(amount, matrix.grain));
+        }
+        depth = this.#earlier[depth * this.#columns + c] as number;
       }
     }
-    return votes;
+    return votes ?? NO_VOTES;
   }
 
   /** Digits beyond those needed; hopeless where more columns fail than hold. */
   #gain(row: number, depth: number): number {
-    const top = this.#sums.at(-1) as bigint[];
-    const below = this.#sums[depth] as bigint[];
+    const [top, below] = [this.stack.length * this.#columns, depth * this.#columns];
     const { matrix } = this.#amounts;
-    const holding = top.map((sum, c) => sum - (below[c] as bigint) === amountAt(matrix, row, c));
+    const holding: boolean[] = [];
+    for (let c = 0; c < this.#columns; c++) {
+      holding.push((this.#sums[top + c] as bigint) - (this.#sums[below + c] as bigint) === amountAt(matrix, row, c));
+    }
     const holds = holding.filter(Boolean).length;
     const fails = holding.length - holds;
     if (holds < fails) return Number.NEGATIVE_INFINITY;
@@ -141,27 +156,27 @@ class Pass {
   }
 
   #push(row: number): void {
+    const below = this.stack.length * this.#columns;
     this.stack.push(row);
-    const depth = this.stack.length;
-    const below = this.#sums.at(-1) as bigint[];
-    const sums = below.map((sum, c) => sum + amountAt(this.#amounts.matrix, row, c));
-    this.#sums.push(sums);
-    this.#earlier.push(sums.map((sum, c) => this.#last[c]?.get(sum) ?? -1));
-    for (const [c, sum] of sums.entries()) this.#last[c]?.set(sum, depth);
+    for (let c = 0; c < this.#columns; c++) {
+      const sum = (this.#sums[below + c] as bigint) + amountAt(this.#amounts.matrix, row, c);
+      this.#sums.push(sum);
+      this.#earlier.push(this.#last[c]?.get(sum) ?? -1);
+      this.#last[c]?.set(sum, this.stack.length);
+    }
   }
 
   #pop(): void {
     this.stack.pop();
-    const sums = this.#sums.pop() as bigint[];
-    const earlier = this.#earlier.pop() as number[];
-    for (const [c, sum] of sums.entries()) {
-      const depth = earlier[c] as number;
+    for (let c = this.#columns - 1; c >= 0; c--) {
+      const [sum, depth] = [this.#sums.pop() as bigint, this.#earlier.pop() as number];
       if (depth < 0) this.#last[c]?.delete(sum);
       else this.#last[c]?.set(sum, depth);
     }
   }
 }
 
+const NO_VOTES: ReadonlyMap<number, number> = new Map();
 /** Digits that a weak claim may lack. */
 const MOST_OWED = 5;
 /** Columns with many zeros repeat a sum at many depths; the nearest ones are looked at. */

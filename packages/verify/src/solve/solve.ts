@@ -6,7 +6,7 @@
 import { findColumnRelations } from './column-relations.ts';
 import { type Equation, System } from './equations.ts';
 import type { AmountGrid, GridProof, Relation, SecondCopy } from './grid.ts';
-import { withStrayLabels } from './labels.ts';
+import { withTidyLabels } from './labels.ts';
 import { type Matrix, toMatrix } from './matrix.ts';
 import { outcome } from './outcome.ts';
 import { findRowRelations } from './row-relations.ts';
@@ -14,7 +14,7 @@ import { Solver } from './solver.ts';
 
 /** Throws RangeError on a grid whose rows have unlike lengths and on a copy that points outside the grid. */
 export function solveGrid(read: AmountGrid, copies: readonly SecondCopy[] = []): GridProof {
-  const grid = { ...read, rows: withStrayLabels(read) };
+  const grid = withTidyLabels(read);
   const matrix = toMatrix(grid);
   const columnRelations = findColumnRelations(matrix, grid.columns);
   const rowRelations = findRowRelations(matrix, grid.rows, columnRelations);

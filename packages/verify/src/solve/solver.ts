@@ -5,7 +5,7 @@
  * "Smallest" counts slips: a cell that gets another amount is one, a block moved as a whole is one, and so are two cells
  * swapped and two rows fused. A repair is applied only if there is no other explanation as small, and if prove() vouches for it.
  */
-import { type Move, shiftedBlocks, swappedCells } from './blocks.ts';
+import { isSeenAcross, type Move, shiftedBlocks, swappedCells } from './blocks.ts';
 import {
   areCredibleTogether,
   CELLS_PER_ERROR,
@@ -14,6 +14,7 @@ import {
   isLargeEnough,
   rivalsOf,
 } from './credible.ts';
+import { isDetermined } from './determined.ts';
 import type { Equation, System } from './equations.ts';
 import { type Changes, explain, troubles } from './explain.ts';
 import { fusedRows } from './fused.ts';
@@ -44,6 +45,8 @@ export interface Unmended {
 const MOST_CHANGES = 5;
 /** Broken equations that one wrong amount leaves, as a rule. */
 const EQUATIONS_PER_ERROR = 3;
+/** Rows on which a sum of columns must hold for each on which it fails unexplained, to prove a change. */
+const LINES_PER_FAILURE = 10;
 
 export class Solver {
   readonly grid: AmountGrid;
@@ -75,10 +78,16 @@ export class Solver {
     for (const move of moves) {
       const broken = new Set(this.#brokenBy(move));
       const rival = moves.some((other) => other !== move && this.#brokenBy(other).some((e) => broken.has(e)));
-      if (rival || !isLargeEnough(this.system) || this.#hasPlausibleRival(move)) refused.push(move);
+      if (rival || !this.#isProved(move) || this.#hasPlausibleRival(move)) refused.push(move);
       else this.#applyMove(move);
     }
     return refused;
+  }
+
+  #isProved({ changes }: Move): boolean {
+    const isOpen = (e: number) =>
+      (this.system.equations[e] as Equation).variables.some((v) => this.unread.has(v) && !changes.has(v));
+    return isLargeEnough(this.system) && isDetermined(this.system, changes.keys(), isOpen);
   }
 
   #hasPlausibleRival(move: Move): boolean {
@@ -142,8 +151,10 @@ export class Solver {
     if (moves.length === 1 && swaps.length === 1) {
       const rivals =
         smallest === 2 && found.some((each) => this.read.areAllPlausible(each) && !isSame(each, swaps[0] as Move));
-      if (!complete || rivals || !isLargeEnough(this.system)) leave('several');
-      else this.#applyMove(swaps[0] as Move);
+      const [swap] = swaps as [Move];
+      const settled = complete && !rivals && this.#isProved(swap) && isSeenAcross(this.system, swap);
+      if (!settled) leave('several');
+      else this.#applyMove(swap);
     } else if (moves.length > 0 || found.length > 1) leave('several');
     else if (found.length === 0 || !complete) leave('unlocated');
     else this.#settleBy(found[0] as Changes, trouble);
@@ -181,8 +192,28 @@ export class Solver {
 
   /** Takes back what was credible on its own but is not beside what else is wrong in the table. */
   #reconsider(): void {
-    if (this.unmended.length > 0) this.#takeBack(({ proven }) => proven.some(({ by }) => by.length === 1), 'unproved');
-    if (this.#isCrowded()) this.#takeBack(() => true, 'crowded');
+    if (this.unmended.length > 0) this.#takeBack((each) => this.#isDoubtful(each), 'unproved');
+    if (this.#isCrowded()) this.#takeBack(({ move }) => move === null, 'crowded');
+    this.#takeBack((each) => this.#isShaken(each), 'unproved');
+  }
+
+  /** Whether too few sums are left for a change when those are left out in which another cell stands in a broken sum. */
+  #isDoubtful({ move, changes, proven }: Mended): boolean {
+    const doubt = new Set([...this.system.broken].flatMap((e) => (this.system.equations[e] as Equation).variables));
+    const isInDoubt = (e: number) => (this.system.equations[e] as Equation).variables.some((v) => doubt.has(v));
+    if (move) return !isDetermined(this.system, changes.keys(), isInDoubt);
+    return proven.some(({ by }) => by.filter((e) => !isInDoubt(e)).length < 2);
+  }
+
+  /** Whether a sum of columns that the change rests on fails elsewhere for no known reason, so often that it may be misread. */
+  #isShaken({ move, trouble, proven }: Mended): boolean {
+    const rests = move ? trouble : proven.flatMap(({ by }) => by);
+    const relations = new Set(rests.map((e) => this.system.equations[e]?.relation));
+    return [...relations].some((relation) => {
+      if (relation?.type !== 'columns') return false;
+      const failing = [...this.system.broken].filter((e) => this.system.equations[e]?.relation === relation).length;
+      return failing * LINES_PER_FAILURE > relation.support.holds;
+    });
   }
 
   #isCrowded(): boolean {
@@ -198,13 +229,14 @@ export class Solver {
 
   /** Undoes changes and leaves them as proposals. */
   #takeBack(which: (mended: Mended) => boolean, reason: ConflictReason): void {
-    const back = this.mended.filter((each) => each.move === null && which(each));
-    for (const { changes, trouble } of back) {
+    const back = this.mended.filter(which);
+    for (const { move, changes, trouble } of back) {
       for (const v of changes.keys()) {
         this.system.set(v, this.read.at(v) ?? 0n);
         if (this.system.isCell(v) && this.system.matrix.unread[v]) this.unread.add(v);
       }
-      this.unmended.push({ trouble, explanations: [changes], moves: [], complete: true, reason });
+      const [explanations, moves] = move ? [[], [move]] : [[changes], []];
+      this.unmended.push({ trouble, explanations, moves, complete: true, reason });
     }
     const kept = this.mended.filter((each) => !back.includes(each));
     this.mended.splice(0, this.mended.length, ...kept);

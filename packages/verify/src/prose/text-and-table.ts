@@ -1,0 +1,132 @@
+/**
+ * T6: the amount in the text is the total of the table. Enters: a notice, e.g. 现下达补助资金192万元（见附件） and a table whose 合计 is
+ * 192. Leaves: the copies that agree, as equations; an amount that its only table contradicts.
+ */
+
+import type { NoticeRecord } from '@wenhao/core';
+import { type CheckedNotice, recordsThatProve } from '../check.ts';
+import { inUnitOf, named } from './print.ts';
+import { holds, type Settled } from './settle.ts';
+import type { Passage, Stated } from './stated.ts';
+
+/** 现下达…, 本次拨付…: what this notice hands out. */
+const HANDS_OUT =
+  /(?:现|此次|本次|兹|决定|同意|经|先)[^。;]{0,60}(?:下达|下拨|拨付|拨给|安排|分配|追加|核定|清算|预拨|调整)|(?:下达|下拨|拨付|安排|分配|追加)(?:你|各|给)?[^。;,]{0,40}$/;
+/** What was handed out before, by others, or of it. */
+const NOT_THIS = /此前|已(?:提前)?下达|已拨|其中|上年|结转|连同|收到|每/;
+/** 见附件, 分配表: the text sends the reader to the table. */
+const SEE_TABLE = /附件|附表|分配表|明细表|见表|下表|如下/;
+/** Equal amounts of this many digits need no word. */
+const LEAST_DIGITS = 4;
+
+export function settleTextAmounts(passages: readonly Passage[], notice: CheckedNotice): Settled[] {
+  const money = passages.flat().filter((figure) => figure.kind === '元' && figure.adds && figure.amount !== 0n);
+  const columns = columnsOf(notice);
+  const totals = totalsOf(columns, recordsThatProve(notice, 'amount-copy').filter(hasAmount));
+  const copies = money.flatMap((figure) => {
+    const copy = copiesOf(figure, totals);
+    return copy.length > 0 ? copy : sumOfUnits(figure, columns);
+  });
+  return [...copies, ...contradiction(money, totals, notice)];
+}
+
+/** The records that say what the whole comes to: rows 合计, or what a single form or a single row says. */
+function totalsOf(columns: readonly Column[], forms: readonly NoticeRecord[]): NoticeRecord[] {
+  const rows = columns.flatMap((column) => {
+    const totals = column.filter(({ data }) => data.level === 'total');
+    if (totals.length > 0) return totals;
+    const groups = column.filter(({ data }) => data.level === 'subtotal');
+    const [group] = groups;
+    const holdsAll =
+      groups.length === 1 && unitsOf(column).every(({ data }) => data.parent_region === group?.data.region);
+    return holdsAll ? groups : column.length === 1 ? column : [];
+  });
+  return forms.length === 1 ? [...rows, ...forms] : rows;
+}
+
+/** The amounts under one header of one table. */
+type Column = readonly NoticeRecord[];
+
+function columnsOf(notice: CheckedNotice): Column[] {
+  const cells = recordsThatProve(notice, 'amount-table').filter(hasAmount);
+  return [...Map.groupBy(cells, ({ data }) => `${data.table_no}|${data.measure_path}`).values()];
+}
+
+function unitsOf(column: Column): Column {
+  return column.filter(({ data }) => data.level === 'unit' && !data.of_which);
+}
+
+/** A table without a total, or with a wrong one: the text says what its rows come to. */
+function sumOfUnits(figure: Stated, columns: readonly Column[]): Settled[] {
+  if (!handsOut(figure)) return [];
+  const found = columns.map(unitsOf).find((units) => {
+    const sum = units.reduce((all, { data }) => all + (data.amount_fen as bigint), 0n);
+    return units.length >= 2 && sum === figure.amount;
+  });
+  if (!found) return [];
+  const terms = [figure.record, ...found].map(({ recordId }, i) => ({
+    recordId,
+    field: 'amount_fen',
+    factor: i === 0 ? -1 : 1,
+  }));
+  return [{ equation: { rule: 'T6', type: 'sum', terms }, proof: 'proved', records: [figure.record, ...found] }];
+}
+
+function hasAmount({ data }: NoticeRecord): boolean {
+  return typeof data.amount_fen === 'bigint';
+}
+
+function copiesOf(figure: Stated, totals: readonly NoticeRecord[]): Settled[] {
+  const equal = totals.filter(({ data }) => data.amount_fen === figure.amount);
+  if (equal.length === 0 || !(handsOut(figure) || digits(figure) >= LEAST_DIGITS)) return [];
+  const copy = holds('T6', 'copy', [figure]);
+  const terms = equal.map(({ recordId }) => ({ recordId, field: 'amount_fen', factor: 1 }));
+  return [
+    {
+      ...copy,
+      ...(copy.equation ? { equation: { ...copy.equation, terms: [...copy.equation.terms, ...terms] } } : {}),
+      records: [figure.record, ...equal],
+    },
+  ];
+}
+
+function handsOut({ lead, label }: Stated): boolean {
+  return HANDS_OUT.test(lead) && !NOT_THIS.test(label);
+}
+
+function digits({ amount }: Stated): number {
+  return amount.toString().replace(/^-|0+$/g, '').length;
+}
+
+/** One amount handed out, one table with one column that has one total: they must be one. */
+function contradiction(money: readonly Stated[], totals: readonly NoticeRecord[], notice: CheckedNotice): Settled[] {
+  const handed = money.filter((figure) => handsOut(figure));
+  const [figure] = handed;
+  const [total] = totals;
+  const cells = recordsThatProve(notice, 'amount-table');
+  const tables = new Set(cells.map(({ data }) => data.table_no));
+  if (!figure || !total || handed.length !== 1 || totals.length !== 1 || tables.size !== 1) return [];
+  // 下达你县120万元 beside the table of all counties: its own row says so.
+  const known =
+    money.some(({ amount }) => amount === total.data.amount_fen) ||
+    cells.some(({ data }) => data.amount_fen === figure.amount);
+  if (known || !SEE_TABLE.test(String(figure.record.data.sentence))) return [];
+  const sure = total.data.proof !== 'single' && total.data.proof !== 'conflict';
+  const expected = inUnitOf(figure, BigInt(total.data.amount_fen as bigint));
+  const what = `${total.data.region}${total.data.amount}${total.data.unit ?? ''}`;
+  const severity = sure ? 'error' : 'warning';
+  return [
+    {
+      ...(sure ? { proof: 'conflict', records: [figure.record] } : {}),
+      violation: {
+        rule: 'T6',
+        severity,
+        zh: `正文“${named(figure)}”与表中${what}不符`,
+        en: `the text says “${named(figure)}”, its table ${what}`,
+        record: figure.record,
+        expected,
+        actual: String(figure.record.data.raw),
+      },
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+/**
+ * Names that were lost, misspelt or fused. Enters: a family. Leaves: records with the name that the siblings carry there, and a finding
+ * for each. A name is put back only where the row's own target is the one that the siblings have for it.
+ */
+import { type Family, mostWritten } from './family.ts';
+import type { FormRow } from './form.ts';
+import { isFree, type Mending, spansOf } from './mending.ts';
+import { type Columns, isFusedTo } from './targets.ts';
+
+/** So many siblings must carry a name that was lost, or that another was a slip of. */
+const LEAST_WITNESSES = { lost: 2, slip: 3 };
+
+export function mendNames(columns: Columns, mending: Mending): void {
+  const { forms, grid } = columns.family;
+  forms.forEach((_, form) => {
+    grid[form]?.forEach((row, position) => {
+      if (row) mendName(columns, { form, position, row }, mending);
+    });
+    for (const fused of fusedRows(grid[form] ?? [])) reportFused(columns.family, form, fused, mending);
+  });
+}
+
+interface Place {
+  readonly form: number;
+  readonly position: number;
+  readonly row: FormRow;
+}
+
+function mendName(columns: Columns, place: Place, mending: Mending): void {
+  const { names, forms } = columns.family;
+  const { form, position, row } = place;
+  const name = names[position] ?? '';
+  if (row.name === name || !isFree(row.record, 'indicator')) return;
+  const witnesses = rowsNamed(columns.family, position);
+  const least = row.name === '' ? LEAST_WITNESSES.lost : LEAST_WITNESSES.slip;
+  const spelling = mostWritten(witnesses.map(({ record }) => String(record.data.indicator)));
+  const isSure = witnesses.length >= least && saysWhatSiblingsSay(columns, place) && isOnlyPlace(columns, place);
+  const of = columns.family.grid.filter((rows) => rows[position]).length;
+  const { label, labelEn } = forms[form] ?? {};
+  const target = row.record.data.target;
+  const counts = `${of} 张同类表中 ${witnesses.length} 张如此`;
+  const [zh, en] =
+    row.name === ''
+      ? [`${label}缺指标名（指标值“${target}”）`, `${labelEn}: the name of an indicator was lost (target “${target}”)`]
+      : [`${label}指标名“${row.record.data.indicator}”与同类表不同`, `${labelEn}: a name differs from its siblings`];
+  mending.report({
+    rule: 'A5',
+    severity: isSure || row.name === '' ? 'warning' : 'note',
+    zh: `${zh}，${isSure ? '已改为' : '照录；疑为'}“${spelling}”（${counts}）`,
+    en: `${en}; ${isSure ? 'mended to' : 'left as it is, perhaps'} “${spelling}” (${witnesses.length} of ${of} sibling forms)`,
+    record: row.record,
+    expected: spelling,
+    actual: row.name === '' ? null : String(row.record.data.indicator),
+    proof: `${counts}：${witnesses.map(({ record }) => `“${record.data.region ?? ''}”`).join('、')}`,
+    repair: isSure ? 'applied' : 'proposed',
+  });
+  if (isSure) mending.mend(row.record, { indicator: spelling });
+}
+
+/** The rows of a name that carry it as most forms do. */
+function rowsNamed({ grid, names }: Family, position: number): FormRow[] {
+  return grid.flatMap((rows) => {
+    const row = rows[position];
+    return row && row.name === names[position] ? [row] : [];
+  });
+}
+
+/** The row's target is the siblings'; where each form has its own, one of the same sort that is no mere word. */
+function saysWhatSiblingsSay(columns: Columns, { form, position }: Place): boolean {
+  const value = columns.cells[form]?.[position]?.value;
+  const { target, sort } = columns.usual(position);
+  if (!value) return false;
+  return target === null ? sort !== '' && sort === value.sort : target === value.key;
+}
+
+/** Where a form lacks a row beside a lost name, its target must tell which of the names was lost. */
+function isOnlyPlace(columns: Columns, { form, position, row }: Place): boolean {
+  const column = columns.cells[form] ?? [];
+  const rivals: number[] = [];
+  for (const step of [-1, 1]) {
+    for (let p = position + step; p >= 0 && p < columns.family.names.length; p += step) {
+      const other = column[p]?.row;
+      if (other && other.name !== '') break;
+      if (!other) rivals.push(p);
+    }
+  }
+  if (rivals.length === 0) return true;
+  const usual = columns.usual(position).target;
+  return usual !== null && row.target?.key === usual && rivals.every((p) => isOther(columns.usual(p).target, usual));
+}
+
+function isOther(target: string | null, usual: string): boolean {
+  return target !== null && target !== usual;
+}
+
+type Fused = readonly [FormRow, ...FormRow[]];
+
+/** Names of the list that were read from one cell, the later ones without a target. */
+function fusedRows(rows: readonly (FormRow | null)[]): Fused[] {
+  const present = rows.filter((row) => row !== null);
+  return present.flatMap((row): Fused[] => {
+    const rest = present.filter((other) => isFusedTo(other, row));
+    return row.target && rest.length > 0 ? [[row, ...rest]] : [];
+  });
+}
+
+function reportFused(family: Family, form: number, fused: Fused, mending: Mending): void {
+  const names = fused.map(({ name }) => name);
+  const apart = family.grid.filter((rows) => {
+    const own = rows.filter((row) => row !== null && names.includes(row.name)).map((row) => row?.record.data.row);
+    return new Set(own).size === names.length;
+  }).length;
+  const { label, labelEn } = family.forms[form] ?? {};
+  const parts = fused.map(({ record }) => `“${record.data.indicator}”`);
+  mending.report({
+    rule: 'A5',
+    severity: 'warning',
+    zh: `${label}有 ${names.length} 个指标名连在一格，已拆为${parts.join('和')}（${family.forms.length} 张同类表中 ${apart} 张分列）`,
+    en: `${labelEn}: ${names.length} names were fused in one cell and were taken apart; ${apart} of ${family.forms.length} sibling forms list them apart`,
+    record: fused[0].record,
+    span: spansOf(fused[0].record, 'indicator')[0],
+    expected: fused.map(({ record }) => record.data.indicator).join(' | '),
+    actual: fused.map(({ record }) => record.data.indicator).join(''),
+    proof: `${family.forms.length} 张同类表中 ${apart} 张分列`,
+    repair: 'applied',
+  });
+}
