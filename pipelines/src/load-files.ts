@@ -153,8 +153,7 @@ class Session {
       return;
     }
     this.#tally.saved(stored);
-    if (stored.status === 'loaded')
-      this.#report({ file, status: 'loaded', reason: null, pages: stored.pages.length });
+    if (stored.status === 'loaded') this.#report({ file, status: 'loaded', reason: null, pages: stored.pages.length });
     else this.#report({ file, status: 'unreadable', reason: stored.reason, pages: 0 });
   }
 

@@ -20,6 +20,7 @@ import PQueue from 'p-queue';
 import type { AgainData } from './again-messages.ts';
 import { type ChangeSummary, ChangeTally } from './change-tally.ts';
 import { type AgainOutcome, extractAgain, kindsTogether, pagesOf } from './extract-again.ts';
+import { linkCollection } from './link.ts';
 import { reason } from './reasons.ts';
 import { describeKinds, loadKinds } from './specs.ts';
 import type { Corrections } from './stages.ts';
@@ -102,6 +103,7 @@ async function updateSources(
   };
   const passed = await pass({ sources, read: (key) => store.storedSource(key), write, corrections, options });
   if (!passed.interrupted) {
+    linkCollection(store, run);
     store.settleLedger(new Set([...corrections.values()].flat().map(({ correctionId }) => correctionId)));
     store.finishRun(run, { sources: passed.sources, failed: passed.failed.length, changes: tally.summary() });
   }

@@ -1,98 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import * as nodeFs from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { ColumnSpec, KindSpec, NoticeDocument } from '@wenhao/core';
-import { contentId, sha256 } from '@wenhao/core';
-import { openReader, openStore } from '@wenhao/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSystem } from '../src/discover.ts';
-import { loadFiles } from '../src/load-files.ts';
-import { inThisThread, inWorkers, type Processor } from '../src/processor.ts';
-import type { Stages } from '../src/stages.ts';
+import { inWorkers } from '../src/processor.ts';
+import { newSetting, type Setting } from './setting.ts';
 
-const title: ColumnSpec = {
-  name: 'title',
-  type: 'text',
-  nullable: true,
-  zh: '',
-  en: '',
-  inherited: false,
-  resolves: null,
-};
-const notice: KindSpec = {
-  kind: 'notice',
-  view: 'notices',
-  version: '1',
-  zh: '公文',
-  en: 'notice',
-  columns: [title],
-  jsonSchema: {},
-};
-const specs = { kinds: [notice], derivedViews: [] };
-
-/** Stages that take the first line for a title, and fall over where the text tells them to. */
-const stages: Stages = {
-  read: async (path) => {
-    const text = await nodeFs.readFile(path, 'utf8');
-    const source = { sourceId: sha256(text), file: path, mediaType: 'text/plain', bytes: text.length };
-    if (text === '') return { status: 'unreadable', source, reason: '空文件 / empty file' };
-    const page = { number: 1, text, method: 'text', width: null, height: null, confidence: null, boxes: null } as const;
-    return { status: 'read', document: { ...source, pages: [page], blocks: [], notes: [] } };
-  },
-  extract: (document: NoticeDocument) => {
-    const [line = ''] = document.pages[0]?.text.split('\n') ?? [];
-    if (line === 'throw') throw new Error('no such table');
-    const noticeId = contentId('n', document.sourceId);
-    const evidence = [{ field: 'title', span: { page: 1, start: 0, end: line.length }, how: 'read' as const }];
-    const data = line === 'misfit' ? { heading: line } : { title: line };
-    return {
-      records: [{ recordId: noticeId, noticeId, kind: 'notice', schemaVersion: '1', data, evidence }],
-      findings: [],
-    };
-  },
-  verify: (_document, found) => ({ ...found, equations: [] }),
-};
-
-let folder: string;
+let setting: Setting;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'load-'));
+  setting = newSetting();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => setting.remove());
 
-const at = (name: string) => join(folder, name);
-function write(files: Record<string, string>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(at(name), '..'), { recursive: true });
-    writeFileSync(at(name), text);
-  }
-}
-
-interface Setting {
-  readonly paths?: readonly string[];
-  readonly jobs?: number;
-  readonly processor?: Processor;
-  readonly fileSystem?: FileSystem;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: () => void;
-}
-
-async function load({ paths = [at('in')], jobs = 2, processor = inThisThread(stages, {}), ...more }: Setting = {}) {
-  const store = openStore(at('notices.db'), specs);
-  try {
-    return await loadFiles(paths, { store, specs, processor, jobs, toolVersion: '0', ...more });
-  } finally {
-    await processor.close();
-    store.close();
-  }
-}
-
-function read(sql: string) {
-  const reader = openReader(at('notices.db'));
-  const rows = [...reader.query(sql).rows];
-  reader.close();
-  return rows;
-}
+const at = (name: string) => setting.at(name);
+const write = (files: Record<string, string>) => setting.write(files);
+const load: Setting['load'] = (options) => setting.load(options);
+const read: Setting['read'] = (sql, run) => setting.read(sql, run);
 
 describe('a load', () => {
   it('stores each file, and says of every other why not', async () => {
@@ -129,12 +51,12 @@ describe('a load', () => {
   it('goes on where a stage throws, and names the stage', async () => {
     write({ 'in/a.txt': 'throw\n', 'in/b.txt': 'misfit\n', 'in/c.txt': '丙\n' });
     const summary = await load();
-    expect(summary).toMatchObject({ loaded: 1, records: { notices: 1 } });
-    expect(summary.unreadable[0]?.reason).toBe(
+    expect(summary).toMatchObject({ loaded: 2, records: { notices: 1 }, findings: { error: 1 } });
+    expect(summary.unreadable.map(({ reason }) => reason)).toEqual([
       '处理时出错（extract）：no such table / failed while processing (extract)',
-    );
-    expect(summary.unreadable[1]?.reason).toContain('处理时出错（store）');
-    expect(read('SELECT count(*) FROM pages')).toEqual([[1]]);
+    ]);
+    expect(read('SELECT count(*) FROM pages')).toEqual([[2]]);
+    expect(String(read("SELECT message FROM findings WHERE rule = 'store'"))).toMatch(/全部记录.*no field heading/);
   });
 
   it('takes files, folders and globs, and tells of paths that lead to none', async () => {
@@ -185,15 +107,28 @@ describe('a load', () => {
   });
 });
 
+const DYING = new URL('./dying-worker.ts', import.meta.url);
+
 describe('a worker that dies', () => {
   it('is one unreadable file; the load goes on with another worker', async () => {
     write({ 'in/a.txt': '甲\n', 'in/b.txt': 'exit\n', 'in/c.txt': 'crash\n', 'in/d.txt': '丁\n' });
-    const processor = inWorkers(new URL('./dying-worker.ts', import.meta.url), 2, {});
-    const summary = await load({ jobs: 2, processor });
+    const summary = await load({ jobs: 2, processor: inWorkers(DYING, 2, {}) });
     expect(summary.loaded).toBe(2);
     expect(summary.unreadable.map(({ reason }) => reason)).toEqual([
-      '处理时出错（worker）：exit 7 / failed while processing (worker)',
-      '处理时出错（worker）：crashed / failed while processing (worker)',
+      '处理时出错（read）：exit 7 / failed while processing (read)',
+      '处理时出错（read）：crashed / failed while processing (read)',
     ]);
   });
+
+  it('or hangs, or takes all memory, is ended; the reason says which limit, and where', async () => {
+    write({ 'in/a.txt': 'hang\n', 'in/b.txt': 'heap\n', 'in/c.txt': 'buffers\n', 'in/d.txt': '丁\n' });
+    const processor = inWorkers(DYING, 1, {}, { timeout: 8000, memory: 200 });
+    const summary = await load({ jobs: 1, processor });
+    expect(summary.loaded).toBe(1);
+    expect(summary.unreadable.map(({ reason }) => reason)).toEqual([
+      '处理超过时限 8 秒（extract）；可用 --timeout 放宽后再载入 / not done within 8 s (extract); raise --timeout and load again',
+      expect.stringContaining('more than 200 MB of memory (extract)'),
+      expect.stringContaining('more than 200 MB of memory (extract)'),
+    ]);
+  }, 60_000);
 });

@@ -8,7 +8,7 @@ import { fusedCells, threeIssuers } from './hard-frames.ts';
 import { longJoined, remarks, twoTables } from './hard-tables.ts';
 import { brokenSum, codesAttached, moneyBack, proseOnly, spacedHead, webPage } from './more-notices.ts';
 import { projectForm } from './project-form.ts';
-import { siblings } from './siblings.ts';
+import { damagedSiblings, siblings } from './siblings.ts';
 import { byProject, columnNumbers, groupsJoined, sideBySide, unitsInCells } from './table-forms.ts';
 import { threeMeasures } from './three-measures.ts';
 
@@ -30,6 +30,7 @@ export const SAMPLES: readonly Sample[] = [
   webPage,
   codesAttached,
   siblings,
+  damagedSiblings,
   fusedCells,
   projectForm,
   countyReport,

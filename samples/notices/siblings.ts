@@ -2,7 +2,7 @@
 import { allocation } from '../writer/allocation.ts';
 import { cite, mark, p, subject } from '../writer/facts.ts';
 import { attachment, attachments, day, head, right, signature, tail } from '../writer/frame.ts';
-import type { Part, Sample } from '../writer/model.ts';
+import type { Cell, Grid, Part, Sample } from '../writer/model.ts';
 import { goal, type Indicator, performance, type Target, word } from '../writer/performance.ts';
 
 const MEMBERS = [
@@ -51,42 +51,91 @@ function table(region: string, amount: number, classes: number): Part[] {
   });
 }
 
-const tables = MEMBERS.flatMap(([region, amount, classes], i): Part[] => [
-  { type: 'page' },
-  ...(i === 0 ? [{ type: 'lines' as const, lines: ['附件2'] }] : []),
-  ...table(region, amount, classes),
-]);
+function tables(misprint: (parts: Part[], region: string) => Part[] = (parts) => parts): Part[] {
+  return MEMBERS.flatMap(([region, amount, classes], i): Part[] => [
+    { type: 'page' },
+    ...(i === 0 ? [{ type: 'lines' as const, lines: ['附件2'] }] : []),
+    ...misprint(table(region, amount, classes), region),
+  ]);
+}
+
+/** What was misprinted in the forms of three prefectures; what they should say stays the truth. */
+const MISPRINTS: Readonly<Record<string, (grid: Grid) => Grid>> = {
+  青岚州: (grid) => fuseNames(grid, '入园难问题', '办园条件'),
+  汀南市: (grid) => withText(grid, '资助家庭经济困难幼儿', ''),
+  云岭地区: (grid) => withText(grid, '≥96.5%', '云岭地区'),
+};
+
+function misprinted(parts: Part[], region: string): Part[] {
+  const misprint = MISPRINTS[region];
+  return parts.map((part) => (part.type === 'table' && misprint ? { ...part, grid: misprint(part.grid) } : part));
+}
+
+function withText(grid: Grid, from: string, to: string): Grid {
+  return grid.map((row) => row.map((cell) => (cell?.text === from ? { ...cell, text: to } : cell)));
+}
+
+/** Two names in one cell: the targets from the second on stand a row higher, the last of them is lost. */
+function fuseNames(grid: Grid, first: string, second: string): Grid {
+  const at = grid.findIndex((row) => row.some((cell) => cell?.text === second));
+  const column = (grid[at]?.length ?? 0) - 1;
+  const targets = grid.slice(at).map((row) => row[column] ?? null);
+  const below = grid.slice(at + 1).map((row, i) => row.with(column, targets[i] ?? null));
+  return [...withText(grid.slice(0, at), first, first + second).map(shorter), ...below];
+}
+
+/** The heading along the side of the indicators stands for a row less. */
+function shorter(row: readonly (Cell | null)[]): readonly (Cell | null)[] {
+  const isSide = (cell: Cell | null): cell is Cell => cell !== null && cell.rowSpan > 3;
+  return row.map((cell) => (isSide(cell) ? { ...cell, rowSpan: cell.rowSpan - 1 } : cell));
+}
+
+function notice(forms: readonly Part[]): Part[] {
+  return [
+    ...head({
+      issuers: ['云汀省财政厅', '云汀省教育厅'],
+      number: '云汀财教〔2024〕18号',
+      title: ['关于下达2024年支持学前教育发展资金预算的通知'],
+      to: '各市（州）财政局、教育局',
+      recipients: ['各市（州）财政局', '各市（州）教育局'],
+      year: 2024,
+      fund: '支持学前教育发展资金',
+    }),
+    p`根据${cite('云汀省学前教育发展资金管理办法', '云汀财教〔2022〕70号')}，经商省教育厅，下达你地2024年支持学前教育发展资金预算（见附件1），收入列${subject('1100245', '教育共同财政事权转移支付收入')}，支出列${subject('2050201', '学前教育')}。标识为${mark('01', '省级直达资金', '01省级直达资金')}。请对照附件2做好绩效监控。`,
+    attachments({ title: '2024年支持学前教育发展资金分配表' }, { title: '省级转移支付区域绩效目标表' }),
+    ...signature(['云汀省财政厅', '云汀省教育厅'], day(2024, 3, 8)),
+    ...tail({ openness: '主动公开', cc: ['省审计厅'], printer: '云汀省财政厅办公室', printed: day(2024, 3, 11) }),
+    ...attachment('附件1', '2024年支持学前教育发展资金分配表'),
+    right('单位：万元'),
+    ...allocation({
+      header: [['市（州、地区）', '下达资金']],
+      measures: ['下达资金'],
+      unit: '万元',
+      total: { label: '合计', at: 'first' },
+      groups: [{ region: '', members: MEMBERS.map(([region, amount]) => [region, amount] as const) }],
+    }),
+    ...forms,
+  ];
+}
 
 export const siblings: Sample = {
   folder: 'performance/siblings',
   covers:
     'four performance tables with one indicator list, levels carried down, the region only in the name of its finance bureau, amounts that agree with the allocation table; text and PDF',
   forms: ['txt', 'pdf'],
-  notices: [
-    [
-      ...head({
-        issuers: ['云汀省财政厅', '云汀省教育厅'],
-        number: '云汀财教〔2024〕18号',
-        title: ['关于下达2024年支持学前教育发展资金预算的通知'],
-        to: '各市（州）财政局、教育局',
-        recipients: ['各市（州）财政局', '各市（州）教育局'],
-        year: 2024,
-        fund: '支持学前教育发展资金',
-      }),
-      p`根据${cite('云汀省学前教育发展资金管理办法', '云汀财教〔2022〕70号')}，经商省教育厅，下达你地2024年支持学前教育发展资金预算（见附件1），收入列${subject('1100245', '教育共同财政事权转移支付收入')}，支出列${subject('2050201', '学前教育')}。标识为${mark('01', '省级直达资金', '01省级直达资金')}。请对照附件2做好绩效监控。`,
-      attachments({ title: '2024年支持学前教育发展资金分配表' }, { title: '省级转移支付区域绩效目标表' }),
-      ...signature(['云汀省财政厅', '云汀省教育厅'], day(2024, 3, 8)),
-      ...tail({ openness: '主动公开', cc: ['省审计厅'], printer: '云汀省财政厅办公室', printed: day(2024, 3, 11) }),
-      ...attachment('附件1', '2024年支持学前教育发展资金分配表'),
-      right('单位：万元'),
-      ...allocation({
-        header: [['市（州、地区）', '下达资金']],
-        measures: ['下达资金'],
-        unit: '万元',
-        total: { label: '合计', at: 'first' },
-        groups: [{ region: '', members: MEMBERS.map(([region, amount]) => [region, amount] as const) }],
-      }),
-      ...tables,
-    ],
+  notices: [notice(tables())],
+};
+
+export const damagedSiblings: Sample = {
+  folder: 'performance/damaged-siblings',
+  covers:
+    'the same four tables misprinted: two names fused with every target below a row too high, a name lost, the name of a region where a target should be; each read by its siblings',
+  forms: ['txt'],
+  notices: [notice(tables(misprinted))],
+  breaks: [
+    {
+      rule: 'A5',
+      what: 'the forms of three prefectures are misprinted; the rows expected are those that their siblings prove',
+    },
   ],
 };

@@ -62,11 +62,7 @@ function* unreadableLines({ unreadable, reasons, failedBefore }: LoadSummary, sa
   }
 }
 
-function* reasonLines(
-  unreadable: readonly Refusal[],
-  reasons: readonly ReasonCount[],
-  say: Say,
-): Generator<string> {
+function* reasonLines(unreadable: readonly Refusal[], reasons: readonly ReasonCount[], say: Say): Generator<string> {
   yield '';
   yield say('无法读取，按原因：', 'Unreadable, by reason:');
   const byReason = Map.groupBy(unreadable, ({ reason }) => reason);

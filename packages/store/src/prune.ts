@@ -22,11 +22,12 @@ export function pruneRuns(db: Database, run: number): number {
     db.prepare(`DELETE FROM ${quoted(dataTable(kind))} WHERE record_pk IN ${gone}`).run({ run });
   }
   db.prepare(`DELETE FROM _evidence WHERE record_pk IN ${gone}`).run({ run });
-  db.prepare('DELETE FROM _finding WHERE to_run <= @run').run({ run });
+  for (const table of ['_finding', '_chain']) db.prepare(`DELETE FROM ${table} WHERE to_run <= @run`).run({ run });
   const { changes } = db.prepare('DELETE FROM _record WHERE to_run <= @run').run({ run });
   db.exec(`
     DELETE FROM _place WHERE place_pk NOT IN (SELECT place_pk FROM _evidence);
     DELETE FROM _printed WHERE place_pk NOT IN (SELECT place_pk FROM _place);
-    DELETE FROM _notice WHERE notice_pk NOT IN (SELECT notice_pk FROM _record)`);
+    DELETE FROM _notice WHERE notice_pk NOT IN (SELECT notice_pk FROM _record);
+    DELETE FROM _link WHERE notice_pk NOT IN (SELECT notice_pk FROM _notice)`);
   return changes;
 }

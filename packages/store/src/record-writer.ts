@@ -165,7 +165,8 @@ function refuseDoubleIds(records: readonly NoticeRecord[]): void {
   const seen = new Map<string, string>();
   for (const { recordId, kind } of records) {
     const other = seen.get(recordId);
-    if (other !== undefined) throw new RecordRefused(recordId, `two records have the id ${recordId} (${other}, ${kind})`);
+    if (other !== undefined)
+      throw new RecordRefused(recordId, `two records have the id ${recordId} (${other}, ${kind})`);
     seen.set(recordId, kind);
   }
 }

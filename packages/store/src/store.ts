@@ -90,8 +90,9 @@ export class Store {
     try {
       return this.#db
         .transaction(() => {
-          markUnlinked(this.#db, target.sourceKey);
-          return updateSource(this.#db, this.#records, target, found, columnsOf);
+          const changes = updateSource(this.#db, this.#records, target, found, columnsOf);
+          if (changes.length > 0) markUnlinked(this.#db, target.sourceKey);
+          return changes;
         })
         .immediate();
     } catch (error) {

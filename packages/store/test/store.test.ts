@@ -183,7 +183,9 @@ describe('values', () => {
   it('refuse a place outside its page', () => {
     const [notice] = upstream.records;
     const evidence = [{ field: 'title', span: { page: 1, start: 0, end: 9999 }, how: 'read' }];
-    expect(() => save({ ...upstream, records: [{ ...notice, evidence }] } as typeof upstream)).toThrow('lies outside the document');
+    expect(() => save({ ...upstream, records: [{ ...notice, evidence }] } as typeof upstream)).toThrow(
+      'lies outside the document',
+    );
   });
 });
 

@@ -2,9 +2,9 @@
  * The proofs of one document. Enters: its pages, its records, and what extraction noticed. Leaves: the records with what each
  * number rests on (`proof`), repaired where the notice proves it; a finding for every repair and contradiction; the equations.
  */
-import type { Equation, Finding, NoticeRecord, Page } from '@wenhao/core';
+import { type Equation, equationHolds, type Finding, type NoticeRecord, type Page } from '@wenhao/core';
 import { proveAmounts } from './amounts/prove-amounts.ts';
-import { type Check, type CheckedNotice, type KindRole, toEquation, toFinding } from './check.ts';
+import { type Check, type CheckedNotice, isCorrected, type KindRole, toEquation, toFinding } from './check.ts';
 import { nameDivisions } from './codelists/name-divisions.ts';
 import { RULES } from './rules/index.ts';
 import { mendSiblings } from './siblings/mend-siblings.ts';
@@ -19,7 +19,12 @@ export interface Verified extends Extracted {
 }
 
 /** In this order: what repairs comes before what judges. */
-const CHECKS: readonly Check[] = [proveAmounts, mendSiblings, nameDivisions, ...RULES.flatMap(({ check }) => check ?? [])];
+const CHECKS: readonly Check[] = [
+  proveAmounts,
+  mendSiblings,
+  nameDivisions,
+  ...RULES.flatMap(({ check }) => check ?? []),
+];
 
 /** Proves the notices of a document, each for itself. `kinds` say whose numbers can prove something. */
 export function verifyDocument(
@@ -49,7 +54,10 @@ function verifyNotice(notice: CheckedNotice): Verified {
     for (const violation of verdict.violations ?? []) findings.push(toFinding(notice.noticeId, violation));
     for (const equation of verdict.equations ?? []) equations.push(toEquation(notice.noticeId, equation));
   }
-  return { records, findings, equations };
+  const isTouched = records.some(({ evidence }) => evidence.some(({ how }) => how === 'corrected'));
+  if (!isTouched) return { records, findings, equations };
+  const byId = new Map(records.map((record) => [record.recordId, record]));
+  return { records, findings, equations: equations.filter((equation) => stillHolds(equation, byId)) };
 }
 
 function replaced(
@@ -59,6 +67,24 @@ function replaced(
   return records.flatMap((record) => {
     const now = changed.get(record.recordId);
     if (now === null) return [];
-    return [now ?? record];
+    return [now ? withCorrections(record, now) : record];
   });
+}
+
+/** What a person corrected is not mended: where a check would, the record stays as it is, in conflict. */
+function withCorrections(before: NoticeRecord, now: NoticeRecord): NoticeRecord {
+  const overruled = Object.keys(now.data).some(
+    (field) => now.data[field] !== before.data[field] && isCorrected(before, field),
+  );
+  if (!overruled) return now;
+  return 'proof' in before.data ? { ...before, data: { ...before.data, proof: 'conflict' } } : before;
+}
+
+/** An equation over a record that was left as a person corrected it may no longer hold. */
+function stillHolds(equation: Equation, records: ReadonlyMap<string, NoticeRecord>): boolean {
+  const terms = equation.terms.map(({ recordId, field, factor }) => {
+    const value = records.get(recordId)?.data[field] ?? null;
+    return { value: typeof value === 'object' || typeof value === 'boolean' ? null : value, factor };
+  });
+  return equationHolds(equation.type, terms);
 }

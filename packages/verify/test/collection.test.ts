@@ -138,6 +138,15 @@ describe('C2', () => {
     expect(status([notice('up', { amounts }), below('d')])).toEqual(['conserved']);
   });
 
+  it('knows a place by its code, whatever it is called, and never takes another of that name', () => {
+    const coded = (regionCode: string) => gives({ 望川地区: 800 }, { regionCode });
+    const place = below('d', { issuer: '望川市财政局', issuerCode: '990100' });
+    expect(status([notice('up', { amounts: coded('990100') }), place])).toEqual(['conserved']);
+    const other = gives({ 望川市: 900 }, { regionCode: '980100' });
+    expect(status([notice('up', { amounts: other }), place])).toEqual(['no-amount']);
+    expect(status([U, place])).toEqual(['conserved']);
+  });
+
   it('says nothing where the whole year was passed on, or the source is only mentioned', () => {
     const amounts = [
       ...gives({ 望川市: 1000 }, { measure: '全年资金合计', path: '全年资金合计', column: 2 }),

@@ -2,6 +2,7 @@
 import { equationHolds, type NoticeRecord } from '@wenhao/core';
 import { describe, expect, test } from 'vitest';
 import { align } from '../src/siblings/align.ts';
+import { mendSiblings } from '../src/siblings/mend-siblings.ts';
 import { isSlip } from '../src/siblings/slips.ts';
 import { verified } from './amount-notices.ts';
 import { formText } from './sibling-notices.ts';
@@ -168,6 +169,21 @@ describe('what siblings do not settle stays as it is read', () => {
     const { records } = verified(`岚财社〔2024〕5号\n\n关于下达补助资金的通知\n\n附件\n\n${forms.join('\n\n')}`);
     const alien = records.filter(({ data }) => data.indicator === '临时救助人次').at(-1);
     expect(alien?.data).toMatchObject({ target: '己县', proof: 'conflict' });
+  });
+
+  test('what a person corrected', () => {
+    const { records } = read(withCell(2, 3, '丙县'));
+    const corrected = records.map((record): NoticeRecord => {
+      if (record.data.proof !== 'repaired') return record;
+      const evidence = record.evidence.map((each) => ({ ...each, how: 'corrected' as const }));
+      return { ...record, data: { ...record.data, target: '丙县', target_value: null, proof: 'single' }, evidence };
+    });
+    const kinds = [{ kind: 'performance_target', proves: 'sibling-form' as const }];
+    const verdict = mendSiblings({ noticeId: records[0]?.noticeId ?? '', pages: [], records: corrected, kinds });
+    const changed = [...(verdict.records?.values() ?? [])].filter((record) => record?.data.target === '丙县');
+    expect(corrected.filter(({ data }) => data.target === '丙县')).toHaveLength(1);
+    expect(changed).toEqual([]);
+    expect(verdict.violations?.filter(({ repair }) => repair === 'applied')).toEqual([]);
   });
 
   test('rows in another order', () => {

@@ -320,6 +320,13 @@ describe('second copies', () => {
     expect(statuses(proof)).toEqual(['proved']);
   });
 
+  test('a copy that states what another cell holds leaves both in doubt', () => {
+    const sound = withCell(grid, 3, 0, '45');
+    const { conflicts, cells } = solveGrid(sound, [copy(1, 86n)]);
+    expect(conflicts[0]?.explanations.map(({ kind }) => kind)).toContain('swapped cells');
+    expect(cells.map(([cell]) => cell?.status)).toEqual(['proved', 'conflict', 'conflict', 'proved']);
+  });
+
   test('a copy of a cell that is not there is a mistake of the caller', () => {
     expect(() => solveGrid(grid, [copy(9, 1n)])).toThrow('outside the grid');
   });

@@ -1,11 +1,7 @@
 /** The proofs of whole notices: text in, records with what they rest on out. */
-import { type NoticeDocument, sha256 } from '@wenhao/core';
-import { extractDocument } from '@wenhao/extract';
-import { readText } from '@wenhao/ingest';
-import { kinds } from '@wenhao/schemas';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { verifyDocument } from '../src/index.ts';
+import { formText, noticeText, verified } from './amount-notices.ts';
 
 /** Two prefectures with three counties each, three measures; every row and every column adds up. */
 const ROWS: readonly (readonly string[])[] = [
@@ -20,20 +16,8 @@ const ROWS: readonly (readonly string[])[] = [
   ['', '己县', '2353', '1623', '730'],
 ];
 
-function notice(rows: readonly (readonly string[])[], below = ''): string {
-  const table = [['地州', '县市', '全年合计', '其中：', ''], ['', '', '', '提前下达', '本次下达'], ...rows];
-  return `岚财社〔2024〕5号\n\n关于下达2024年补助资金预算的通知\n\n各地州财政局：\n\n金额见附件。\n\n附件\n\n2024年补助资金分配表\n\n单位：万元\n\n${table.map((row) => row.join('\t')).join('\n')}\n\n${below}`;
-}
-
 function verify(text: string) {
-  const document: NoticeDocument = {
-    sourceId: sha256(text),
-    file: 'notice.txt',
-    mediaType: 'text/plain',
-    bytes: text.length,
-    ...readText(text),
-  };
-  const { records, findings } = verifyDocument(document, extractDocument(document, kinds), kinds);
+  const { records, findings } = verified(text);
   const amounts = records.filter((r) => r.kind === 'allocation').map((r) => r.data);
   return { records, amounts, findings: findings.filter((f) => /^[TA]\d/.test(f.rule)) };
 }
@@ -43,7 +27,7 @@ const at = (rows: readonly (readonly string[])[], row: number, column: number, t
 
 describe('a table that adds up', () => {
   test('every amount is proved, and nothing is found', () => {
-    const { amounts, findings } = verify(notice(ROWS));
+    const { amounts, findings } = verify(noticeText(ROWS));
     expect(amounts).toHaveLength(27);
     expect(new Set(amounts.map((a) => a.proof))).toEqual(new Set(['proved']));
     expect(findings).toEqual([]);
@@ -56,7 +40,7 @@ describe('one damaged cell', () => {
     ['a letter for a digit', '24B7'],
     ['a wrong digit', '2441'],
   ])('%s is repaired, its text kept, its sums printed', (_name, damaged) => {
-    const { amounts, findings } = verify(notice(at(ROWS, 3, 3, damaged)));
+    const { amounts, findings } = verify(noticeText(at(ROWS, 3, 3, damaged)));
     const cell = amounts.find((a) => a.region === '乙县' && a.measure === '提前下达');
     expect(cell).toMatchObject({ amount: 2447, amount_fen: 2447000000n, proof: 'repaired', raw: damaged || null });
     const repair = findings.find((f) => f.repair === 'applied');
@@ -71,7 +55,7 @@ describe('one damaged cell', () => {
       ['丙县', '', '34'],
       ['合计', '', '115'],
     ];
-    const text = notice(ROWS).replace(
+    const text = noticeText(ROWS).replace(
       /地州\t[\s\S]*$/,
       `${['县市\t备注\t下达资金', ...rows.map((r) => r.join('\t'))].join('\n')}\n`,
     );
@@ -89,7 +73,7 @@ describe('one damaged cell', () => {
         fc.integer({ min: 1, max: 9000 }),
         (row, column, delta) => {
           const written = Number(ROWS[row]?.[column]) + delta;
-          const { amounts } = verify(notice(at(ROWS, row, column, String(written))));
+          const { amounts } = verify(noticeText(at(ROWS, row, column, String(written))));
           const touched = amounts.filter(
             (a) => a.raw === String(written) && a.proof === 'proved' && a.amount === written,
           );
@@ -103,14 +87,11 @@ describe('one damaged cell', () => {
 });
 
 describe('second copies', () => {
-  const form = (region: string, amount: string) =>
-    `区域绩效目标表\n\n(2024年度 ${region})\n\n项目名称\t\t补助资金\t\t\n资金情况（万元）\t\t年度金额:\t${amount}\t\n绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t受益人数\t≥90人\n`;
-
   test('a form that states the same amount agrees; one that states another is reported', () => {
     const below = ['甲县', '乙县', '丙县']
-      .map((name, i) => form(name, ['4037', '3421', '1673'][i] as string))
+      .map((name, i) => formText(name, ['4037', '3421', '1673'][i] as string))
       .join('\n');
-    const { records, findings } = verify(notice(ROWS, below));
+    const { records, findings } = verify(noticeText(ROWS, below));
     const forms = records.filter((r) => r.kind === 'performance_table').map((r) => [r.data.region, r.data.proof]);
     expect(forms).toEqual([
       ['甲县', 'agreed'],
@@ -124,7 +105,7 @@ describe('second copies', () => {
 
 test('blank cells make no records; a row 其中 adds nothing', () => {
   const rows = [...ROWS.slice(0, 3), ['', '其中：镇一', '12', '', '12'], ...ROWS.slice(3)];
-  const { amounts, findings } = verify(notice(rows));
+  const { amounts, findings } = verify(noticeText(rows));
   expect(amounts).toHaveLength(29);
   expect(amounts.find((a) => a.of_which)).toMatchObject({ region: '镇一', amount: 12 });
   expect(findings).toEqual([]);

@@ -40,8 +40,14 @@ export function loadCommand({ terminal, exit }: Context): Command {
     .option('--max-bytes <n>', both('跳过大于此字节数的文件，如 50M', 'refuse larger files, e.g. 50M'), byteCount)
     .addOption(ocrOption())
     .option('--schemas <dir>', both('使用自己的记录种类文件夹', 'a folder of record kinds of your own'))
-    .option('--retry-failed', both('重试曾无法读取的文件（可不写路径）', 'try again what failed before; PATH may be left out'))
-    .option('--watch', both('载入后继续监视，新到和改动的文件随到随载', 'go on: load what is new or changed as it comes'))
+    .option(
+      '--retry-failed',
+      both('重试曾无法读取的文件（可不写路径）', 'try again what failed before; PATH may be left out'),
+    )
+    .option(
+      '--watch',
+      both('载入后继续监视，新到和改动的文件随到随载', 'go on: load what is new or changed as it comes'),
+    )
     .option('--events', both('逐个文件输出一行 JSON', 'print a line of JSON for each file'))
     .action(async (paths: string[], options: LoadCommandOptions) => {
       exit(await (options.watch ? watchPaths : loadPaths)(paths, options, terminal));

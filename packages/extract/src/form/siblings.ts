@@ -1,6 +1,7 @@
 /**
  * Forms that repeat one list of indicators for several regions, read together. Enters: the indicators of each form.
- * Leaves: the same, where a name that is two neighbouring names of a sibling run together is two indicators.
+ * Leaves: the same, where neighbouring names of a sibling that were run together are indicators of their own, and a name over two
+ * rows is one. Example: 救助制度政策知晓率 is 救助制度 and 政策知晓率.
  */
 import { PlacedText } from '@wenhao/core';
 import { plain } from '../find/fold.ts';

@@ -7,7 +7,7 @@ import { asName, fold, plain } from '../find/fold.ts';
 import type { TableForm } from '../kind.ts';
 import type { NoticeTable } from '../notice/captions.ts';
 import { type CellAmount, cellAmount, isBlank } from './amount.ts';
-import { type Column, isColumnNumberRow, readHeader, type TableHeader } from './header.ts';
+import { type Column, isColumnNumberRow, MONEY_WORD, readHeader, type TableHeader } from './header.ts';
 import { isSum, type LabelColumns, type RowLabel, readHierarchy, stripNumbering } from './hierarchy.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
 import { alignRows } from './shift.ts';
@@ -60,7 +60,6 @@ const ITEM_HEADER = /项目名称|用途|资金名称|内容|类别|事项|方�
 /** Columns that tell more about a row, and are neither its payee nor what the money is for. */
 const OTHER_HEADER =
   /代码|编码|编号|科目|分类|依据|文号|标准|地点|地址|联系|备注|说明|年度|日期|时间|性质|类型|来源|级次|规模|期限|负责人|政策|标识/;
-const MONEY_WORD = /金额|资金|下达|分配|补助|预算|指标|拨付|经费|安排|合计|支出|收入|投资|专款|奖补|补贴|元/;
 /** Column headers that name what is counted, not paid. */
 const COUNT_HEADER =
   /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长|增减|幅度|标准|人口|日期|时间|排名|名次|进度|%|率(?:$|[(])|(?<!下达|安排|预算|金额|分配|补助|执行|资金|指标|拨付|到位|支出|收入|结余|调整|核定|清算|合计|计划|完成|已|应|总|基|预计)数(?:$|[(])/;

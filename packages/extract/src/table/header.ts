@@ -188,6 +188,9 @@ function headerText(matrix: Matrix, row: number, column: number, dataFrom: numbe
   return PlacedText.empty;
 }
 
+/** Words in a header that speak of money. */
+export const MONEY_WORD = /金额|资金|下达|分配|补助|预算|指标|拨付|经费|安排|合计|支出|收入|投资|专款|奖补|补贴|元/;
+
 /** A column is what most of its cells are; its header decides where it says so. */
 function roleOf(matrix: Matrix, column: number, dataFrom: number, leaf: string): ColumnRole {
   const slots = Array.from({ length: matrix.rows - dataFrom }, (_, i) => matrix.slot(dataFrom + i, column)).filter(
@@ -202,7 +205,9 @@ function roleOf(matrix: Matrix, column: number, dataFrom: number, leaf: string):
   if (leaf === '' && filled.length * 3 < slots.length) return 'empty';
   if (SUBJECT_HEADER.test(leaf) && amounts.every((slot) => /^[1235]\d{2}(?:\d{2}){0,2}$/.test(slot.plain)))
     return 'code';
-  if (CODE_HEADER.test(leaf) || amounts.every((slot) => /^\d{9,}$/.test(slot.plain))) return 'code';
+  // Nine digits and more are an account or an identity, unless the header speaks of money: 241753000 元.
+  const isLong = amounts.every((slot) => /^\d{9,}$/.test(slot.plain));
+  if (CODE_HEADER.test(leaf) || (isLong && !MONEY_WORD.test(leaf))) return 'code';
   if (NOT_AMOUNT_HEADER.test(leaf)) return 'label';
   if (leaf === '' && column === 0 && amounts.every((slot, i) => slot.plain === String(i + 1))) return 'index';
   return 'amount';

@@ -2,11 +2,14 @@
  * Records of amounts → the grids that the solver reads. Enters: the records of one notice, e.g. one per amount cell of its
  * tables. Leaves: for each table a grid, and for each of the grid's cells the record it came from.
  */
-import { type NoticeRecord, parseDecimal } from '@wenhao/core';
+import { type NoticeRecord, type Page, parseDecimal } from '@wenhao/core';
 import { isCorrected } from '../check.ts';
 import type { AmountCell, AmountGrid, AmountRow, RowLevel } from '../solve/grid.ts';
+import { otherReadings } from './other-readings.ts';
 
 export interface AmountTable {
+  /** Which table of the notice it is, from 1. */
+  readonly number: number;
   readonly grid: AmountGrid;
   /** `records[row][column]`; null where the table has no cell. */
   readonly records: readonly (readonly (NoticeRecord | null)[])[];
@@ -20,22 +23,29 @@ export interface AmountTable {
 /** A grid in fen shows yuan with two decimals. */
 const FEN_SCALE = 2;
 
-/** The tables of a notice, in order. `records` are those of a kind that proves amount tables. */
-export function amountTables(records: readonly NoticeRecord[]): AmountTable[] {
+/** The tables of a notice, in order. `records` are those of a kind that proves amount tables; `pages` tell what else was possible. */
+export function amountTables(records: readonly NoticeRecord[], pages: readonly Page[] = []): AmountTable[] {
   const byTable = Map.groupBy(records.filter(addsUp), (record) => Number(record.data.table_no));
-  return [...byTable.entries()].sort(([a], [b]) => a - b).map(([, cells]) => toTable(cells));
+  return [...byTable.entries()].sort(([a], [b]) => a - b).map(([, cells]) => toTable(cells, pages));
 }
 
 /** Rates and standards (50 元/人, 12%) stand beside amounts and add up to nothing. */
 function addsUp({ data }: NoticeRecord): boolean {
+  const measure = String(data.measure);
+  if (isRateName(measure)) return false;
   if (data.unit !== null) return !/[/%‰]/.test(String(data.unit));
-  return !/标准|比例|系数|占比|比重|单价|率$|%/.test(String(data.measure));
+  return !/标准|比例|系数|单价/.test(measure);
+}
+
+/** Whether a column of this name holds percentages: 执行率, 资金占比（%）. */
+export function isRateName(measure: string): boolean {
+  return /(?:率|占比|比重|%)[)）]?$/.test(measure.replace(/\s/g, ''));
 }
 
 /** One row as the reader sees it: its cells from left to right. */
 type RowCells = readonly NoticeRecord[];
 
-function toTable(cells: readonly NoticeRecord[]): AmountTable {
+function toTable(cells: readonly NoticeRecord[], pages: readonly Page[]): AmountTable {
   const rows = rowsOf(cells);
   const columns = columnKeys(rows);
   const records = rows.map((row) => {
@@ -47,10 +57,11 @@ function toTable(cells: readonly NoticeRecord[]): AmountTable {
   const heads = rows.map((row) => row[0] as NoticeRecord);
   const headers = columns.map((key) => key.replace(/#\d+$/, '').split(' | '));
   return {
+    number: Number(heads[0]?.data.table_no),
     grid: {
       rows: heads.map((head) => toRow(head, heads)),
       columns: headers.map((header) => ({ header })),
-      cells: records.map((row) => row.map((record) => toCell(record, { scale, inFen }))),
+      cells: records.map((row) => row.map((record) => withOthers(toCell(record, { scale, inFen }), record, pages))),
       scale,
     },
     records,
@@ -65,9 +76,7 @@ function toTable(cells: readonly NoticeRecord[]): AmountTable {
  * below the one on its left.
  */
 function rowsOf(cells: readonly NoticeRecord[]): RowCells[] {
-  const byRow = Map.groupBy(cells, (c) =>
-    JSON.stringify([c.data.row, c.data.region, c.data.level, c.data.item ?? null]),
-  );
+  const byRow = Map.groupBy(cells, rowKey);
   const rows: RowCells[] = [...byRow.values()].map((row) => row.toSorted((a, b) => column(a) - column(b)));
   const beside = Map.groupBy(rows, (row) => Number(row[0]?.data.row));
   const block = (row: RowCells): number => {
@@ -82,6 +91,11 @@ function rowsOf(cells: readonly NoticeRecord[]): RowCells[] {
     return { row, line, block: closes ? Number.MAX_SAFE_INTEGER : block(row) };
   });
   return placed.sort((a, b) => a.block - b.block || a.line - b.line).map(({ row }) => row);
+}
+
+/** Equal for the cells of one row. */
+export function rowKey({ data }: NoticeRecord): string {
+  return JSON.stringify([data.row, data.region, data.level, data.item ?? null]);
 }
 
 function column(record: NoticeRecord | undefined): number {
@@ -138,7 +152,14 @@ function toCell(record: NoticeRecord | null, { scale, inFen }: { scale: number; 
       ? { value: null, raw, readable: false }
       : { value: BigInt(fen as bigint), raw: `${raw}${record?.data.unit ?? ''}`, readable: true };
   }
-  return { value: decimal.units * 10n ** BigInt(scale - decimal.scale), raw, readable: true };
+  const fixed = record && isCorrected(record, 'amount') ? { fixed: true } : {};
+  return { value: decimal.units * 10n ** BigInt(scale - decimal.scale), raw, readable: true, ...fixed };
+}
+
+/** A scan's cell with what else its ink may say. */
+function withOthers(cell: AmountCell, record: NoticeRecord | null, pages: readonly Page[]): AmountCell {
+  const alternatives = record ? otherReadings(record, pages) : [];
+  return alternatives.length > 0 ? { ...cell, alternatives } : cell;
 }
 
 /** The amount as written (a number would forget its decimals), or as a person corrected it. */

@@ -4,30 +4,63 @@
  */
 import { FEN_PER_UNIT, formatDecimal, type NoticeRecord, toFen } from '@wenhao/core';
 import { type CheckedNotice, type NewEquation, recordsThatProve, type Verdict, type Violation } from '../check.ts';
-import type { CellProof, GridProof } from '../solve/grid.ts';
+import type { CellProof, GridProof, SecondCopy } from '../solve/grid.ts';
 import { solveGrid } from '../solve/solve.ts';
 import { type AmountTable, amountTables } from './amount-tables.ts';
+import { agreementOf, copiesFor, type RepeatingTables, repeatingTables } from './between-tables.ts';
+import { proveRates } from './rates.ts';
+import type { ProvedTable } from './repeated-amounts.ts';
 import { type PlacedCopy, placeCopies } from './second-copies.ts';
 import { tableEquations } from './table-equations.ts';
 import { findingsOf } from './table-findings.ts';
 
 export function proveAmounts(notice: CheckedNotice): Verdict {
   const cells = recordsThatProve(notice, 'amount-table');
-  const copies = recordsThatProve(notice, 'amount-copy');
   const changed = new Map<string, NoticeRecord | null>(cells.filter(isBlank).map((record) => [record.recordId, null]));
+  const now = (record: NoticeRecord): NoticeRecord | null => changed.get(record.recordId) ?? null;
+  const { tables, repeating } = provedTables(notice, cells);
   const violations: Violation[] = [];
   const equations: NewEquation[] = [];
-  for (const table of amountTables(cells)) {
-    const placed = placeCopies(table, copies);
-    const proof = solveGrid(
-      table.grid,
-      placed.map(({ copy }) => copy),
-    );
-    changeRecords(table, proof, placed, changed);
-    violations.push(...findingsOf(table, proof, placed));
-    equations.push(...tableEquations(table, proof, placed, changed));
+  for (const { table, proof, copies } of tables) {
+    changeRecords(table, proof, copies, changed);
+    violations.push(...findingsOf(table, proof, copies));
+    equations.push(...tableEquations(table, proof, copies, changed));
+  }
+  const between = agreementOf(tables, repeating, now);
+  const verdicts = [between, ...tables.map(({ table }) => proveRates(table, cells, now))];
+  for (const verdict of verdicts) {
+    for (const [id, record] of verdict.records) changed.set(id, record);
+    violations.push(...verdict.violations);
+    equations.push(...verdict.equations);
   }
   return { records: changed, violations, equations };
+}
+
+interface TableProof extends ProvedTable {
+  readonly copies: readonly PlacedCopy[];
+}
+
+/** Each table proved by its own sums and the forms, then once more with what other tables repeat of it. */
+function provedTables(
+  notice: CheckedNotice,
+  cells: readonly NoticeRecord[],
+): { tables: TableProof[]; repeating: RepeatingTables[] } {
+  const forms = recordsThatProve(notice, 'amount-copy');
+  const alone = amountTables(cells, notice.pages).map((table): TableProof => {
+    const copies = placeCopies(table, forms);
+    return { table, copies, proof: solveGrid(table.grid, copies.map(copyOf)) };
+  });
+  const repeating = repeatingTables(alone);
+  const tables = alone.map((each, i): TableProof => {
+    const others = copiesFor(i, alone, repeating);
+    if (others.length === 0) return each;
+    return { ...each, proof: solveGrid(each.table.grid, [...each.copies.map(copyOf), ...others]) };
+  });
+  return { tables, repeating };
+}
+
+function copyOf({ copy }: PlacedCopy): SecondCopy {
+  return copy;
 }
 
 function changeRecords(

@@ -2,9 +2,10 @@
  * Second copies of the amounts of a table. Enters: a table, and records that state the amount of a region once more, e.g.
  * 绩效目标表（奇台县）年度金额 52. Leaves: which cell each copy repeats.
  */
-import { FEN_PER_UNIT, type NoticeRecord } from '@wenhao/core';
+import type { NoticeRecord } from '@wenhao/core';
 import type { SecondCopy } from '../solve/grid.ts';
 import type { AmountTable } from './amount-tables.ts';
+import { type CellPlace, fromFen } from './units.ts';
 
 export interface PlacedCopy {
   readonly copy: SecondCopy;
@@ -79,12 +80,7 @@ function copiedColumn(table: AmountTable, candidates: readonly Candidate[]): num
 }
 
 /** The copy's amount on the table's scale, in the unit of the cell's column; null where the two do not fit. */
-function inTableUnit(table: AmountTable, record: NoticeRecord, at: { row: number; column: number }): bigint | null {
-  const cell = table.records[at.row]?.[at.column];
-  const factor = cell ? FEN_PER_UNIT[String(cell.data.unit)] : undefined;
-  const fen = record.data.amount_fen;
-  if (factor === undefined || fen === null || fen === undefined) return null;
-  if (table.inFen) return BigInt(fen as bigint);
-  const scaled = BigInt(fen as bigint) * 10n ** BigInt(table.grid.scale);
-  return scaled % factor === 0n ? scaled / factor : null;
+function inTableUnit(table: AmountTable, { data }: NoticeRecord, at: CellPlace): bigint | null {
+  const fen = data.amount_fen;
+  return fen === null || fen === undefined ? null : fromFen(table, at, BigInt(fen as bigint));
 }

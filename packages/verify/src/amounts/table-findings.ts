@@ -11,7 +11,7 @@ import type { PlacedCopy } from './second-copies.ts';
 export function findingsOf(table: AmountTable, proof: GridProof, copies: readonly PlacedCopy[]): Violation[] {
   return [
     ...proof.repairs.map((repair) => repairFinding(table, repair)),
-    ...proof.conflicts.map((conflict) => conflictFinding(table, conflict)),
+    ...proof.conflicts.filter(isAboutTable).map((conflict) => conflictFinding(table, conflict)),
     ...copies.flatMap((copy) => copyFinding(table, proof, copy)),
   ];
 }
@@ -36,7 +36,7 @@ function conflictFinding(table: AmountTable, conflict: Conflict): Violation {
   const options = conflict.explanations.map((explanation) => explanation.text);
   return {
     ...placeOf(table, first),
-    ...gravityOf(conflict),
+    ...gravityOf(table, conflict),
     zh: `合计关系不成立，数字照录未改：${conflict.text}`,
     en: `sums do not hold and nothing settles which number is wrong (${conflict.reason}); all stand as read`,
     expected: options.length > 0 ? options.join(' | ') : null,
@@ -46,10 +46,17 @@ function conflictFinding(table: AmountTable, conflict: Conflict): Violation {
   };
 }
 
+/** A second copy that differs is reported as such, with the copy (A1); here only what else explains it. */
+function isAboutTable({ relations, explanations }: Conflict): boolean {
+  return relations.length > 0 || explanations.some(({ kind }) => kind === 'swapped cells');
+}
+
 /** A blank that a sum misses may simply not have been filled in (T4, a warning); numbers that contradict each other are an error. */
-function gravityOf({ explanations }: Conflict): Pick<Violation, 'rule' | 'severity'> {
-  const blank = explanations.some((explanation) => explanation.kind === 'missing cell');
-  return blank ? { rule: 'T4', severity: 'warning' } : { rule: 'T2', severity: 'error' };
+function gravityOf(table: AmountTable, { explanations, relations }: Conflict): Pick<Violation, 'rule' | 'severity'> {
+  if (explanations.some(({ kind }) => kind === 'missing cell')) return { rule: 'T4', severity: 'warning' };
+  if (explanations[0]?.kind === 'shifted block') return { rule: 'T5', severity: 'error' };
+  const [relation] = relations;
+  return { rule: relation ? relationRule(table, relation) : 'A1', severity: 'error' };
 }
 
 /** A1: a performance form states another amount than the table that its region stands in. */

@@ -2,8 +2,10 @@
  * Names that were lost, misspelt or fused. Enters: a family. Leaves: records with the name that the siblings carry there, and a finding
  * for each. A name is put back only where the row's own target is the one that the siblings have for it.
  */
+import type { NoticeRecord } from '@wenhao/core';
+import type { Violation } from '../check.ts';
 import { type Family, mostWritten } from './family.ts';
-import type { FormRow } from './form.ts';
+import type { Form, FormRow } from './form.ts';
 import { isFree, type Mending, spansOf } from './mending.ts';
 import { type Columns, isFusedTo } from './targets.ts';
 
@@ -27,34 +29,47 @@ interface Place {
 }
 
 function mendName(columns: Columns, place: Place, mending: Mending): void {
-  const { names, forms } = columns.family;
-  const { form, position, row } = place;
-  const name = names[position] ?? '';
-  if (row.name === name || !isFree(row.record, 'indicator')) return;
-  const witnesses = rowsNamed(columns.family, position);
+  const { family } = columns;
+  const { position, row } = place;
+  if (row.name === family.names[position] || !isFree(row.record, 'indicator')) return;
+  const witnesses = rowsNamed(family, position).map(({ record }) => record);
   const least = row.name === '' ? LEAST_WITNESSES.lost : LEAST_WITNESSES.slip;
-  const spelling = mostWritten(witnesses.map(({ record }) => String(record.data.indicator)));
   const isSure = witnesses.length >= least && saysWhatSiblingsSay(columns, place) && isOnlyPlace(columns, place);
-  const of = columns.family.grid.filter((rows) => rows[position]).length;
-  const { label, labelEn } = forms[form] ?? {};
-  const target = row.record.data.target;
+  const name = mostWritten(witnesses.map(({ data }) => String(data.indicator)));
+  mending.report(nameViolation(family, place, { name, witnesses, isSure }));
+  if (isSure) mending.mend(row.record, { indicator: name });
+}
+
+interface Restored {
+  readonly name: string;
+  readonly witnesses: readonly NoticeRecord[];
+  readonly isSure: boolean;
+}
+
+function nameViolation(
+  family: Family,
+  { form, position, row }: Place,
+  { name, witnesses, isSure }: Restored,
+): Violation {
+  const of = family.grid.filter((rows) => rows[position]).length;
+  const { label, labelEn } = family.forms[form] as Form;
+  const { indicator, target } = row.record.data;
+  const isLost = row.name === '';
   const counts = `${of} 张同类表中 ${witnesses.length} 张如此`;
-  const [zh, en] =
-    row.name === ''
-      ? [`${label}缺指标名（指标值“${target}”）`, `${labelEn}: the name of an indicator was lost (target “${target}”)`]
-      : [`${label}指标名“${row.record.data.indicator}”与同类表不同`, `${labelEn}: a name differs from its siblings`];
-  mending.report({
+  const [what, whatEn] = isLost
+    ? [`缺指标名（指标值“${target}”）`, `the name of an indicator was lost (target “${target}”)`]
+    : [`指标名“${indicator}”与同类表不同`, `the name “${indicator}” differs from its siblings`];
+  return {
     rule: 'A5',
-    severity: isSure || row.name === '' ? 'warning' : 'note',
-    zh: `${zh}，${isSure ? '已改为' : '照录；疑为'}“${spelling}”（${counts}）`,
-    en: `${en}; ${isSure ? 'mended to' : 'left as it is, perhaps'} “${spelling}” (${witnesses.length} of ${of} sibling forms)`,
+    severity: isSure || isLost ? 'warning' : 'note',
+    zh: `${label}${what}，${isSure ? '已改为' : '照录；疑为'}“${name}”（${counts}）`,
+    en: `${labelEn}: ${whatEn}; ${isSure ? 'mended to' : 'left as it is, perhaps'} “${name}” (${witnesses.length} of ${of} sibling forms)`,
     record: row.record,
-    expected: spelling,
-    actual: row.name === '' ? null : String(row.record.data.indicator),
-    proof: `${counts}：${witnesses.map(({ record }) => `“${record.data.region ?? ''}”`).join('、')}`,
+    expected: name,
+    actual: isLost ? null : String(indicator),
+    proof: `${counts}：${witnesses.map(({ data }) => `“${data.region ?? `第${data.table_no}张表`}”`).join('、')}`,
     repair: isSure ? 'applied' : 'proposed',
-  });
-  if (isSure) mending.mend(row.record, { indicator: spelling });
+  };
 }
 
 /** The rows of a name that carry it as most forms do. */

@@ -1,12 +1,11 @@
 /**
- * Slips that move amounts without changing a digit: a block of rows that stands a column aside, two cells swapped.
+ * Slips that move amounts without changing a digit: a block of rows that stands a column aside.
  * Enters: a system with broken sums. Leaves: moves after which every sum they touch holds.
  * Example: `65682 | 39145 | (blank)` under 全年 | 提前 | 本次 may be 提前 and 本次 with 全年 lost.
  */
 import type { System } from './equations.ts';
 import type { Changes } from './explain.ts';
 import type { SlipKind } from './grid.ts';
-import { digitsOf } from './support.ts';
 
 /** One slip that explains many cells at once. */
 export interface Move {
@@ -113,68 +112,4 @@ function fillLost(
   if (by === undefined) return null;
   const rest = sumWith(system, by, new Map([...amounts, [lost, 0n]]));
   return system.signIn(by, lost) === 1 ? -rest : rest;
-}
-
-/** Pairs of cells that mend `trouble` when they change places. */
-export function swappedCells(system: System, trouble: readonly number[]): Move[] {
-  const pairs = [...pairsInColumn(system, trouble), ...pairsInRow(system, trouble)];
-  const moves: Move[] = [];
-  for (const [a, b] of pairs) {
-    const [x, y] = [system.value(a), system.value(b)];
-    if (
-      x === y ||
-      system.matrix.blank[a] ||
-      system.matrix.blank[b] ||
-      system.matrix.unread[a] ||
-      system.matrix.unread[b]
-    )
-      continue;
-    // The exchange must match so many digits that no other slip would look like it among all pairs tried.
-    if (digitsOf(x - y, system.matrix.grain) < 2 + Math.log10(pairs.length)) continue;
-    const changes = new Map([
-      [a, y],
-      [b, x],
-    ]);
-    const mended = mendedBy(system, changes);
-    if (mended && mended.length >= 2 && trouble.every((e) => mended.includes(e)))
-      moves.push({ kind: 'swapped cells', changes, lost: [] });
-  }
-  return moves;
-}
-
-/**
- * Whether a sum over rows or a second copy tells the two cells apart. Where only the sums along the two rows do, as for two cells of
- * one group, an exchange of all their other cells mends these as well: the amounts are two rows, but which name has which is open.
- */
-export function isSeenAcross(system: System, { changes }: Move): boolean {
-  const mended = mendedBy(system, changes) ?? [];
-  return mended.some((e) => typeOf(system, e) !== 'columns');
-}
-
-/** Cells of one column in the two rows whose own sums are broken. */
-function pairsInColumn(system: System, trouble: readonly number[]): [number, number][] {
-  const { columns } = system.matrix;
-  const rows = [...new Set(trouble.filter((e) => typeOf(system, e) === 'columns').map((e) => lineOf(system, e)))];
-  if (rows.length !== 2) return [];
-  const [one, two] = rows as [number, number];
-  return Array.from({ length: columns }, (_, c) => [one * columns + c, two * columns + c]);
-}
-
-/** Cells of one row in the two columns whose sums over rows are broken. */
-function pairsInRow(system: System, trouble: readonly number[]): [number, number][] {
-  const { columns } = system.matrix;
-  const across = trouble.filter((e) => typeOf(system, e) === 'rows');
-  const lines = [...new Set(across.map((e) => lineOf(system, e)))];
-  if (lines.length !== 2) return [];
-  const [one, two] = lines as [number, number];
-  const rows = new Set(across.flatMap((e) => system.equations[e]?.variables ?? []).map((v) => Math.floor(v / columns)));
-  return [...rows].map((row) => [row * columns + one, row * columns + two]);
-}
-
-function typeOf(system: System, equation: number): 'rows' | 'columns' | undefined {
-  return system.equations[equation]?.relation?.type;
-}
-
-function lineOf(system: System, equation: number): number {
-  return system.equations[equation]?.line ?? -1;
 }

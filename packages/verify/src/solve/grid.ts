@@ -12,6 +12,8 @@ export interface AmountCell {
   readonly raw: string;
   /** False where something stands in the cell but no amount could be read from it. A blank cell is readable. */
   readonly readable: boolean;
+  /** A person gave the amount: no sum overrules it, a sum that contradicts it is a conflict. */
+  readonly fixed?: boolean;
   /** Other readings of the same ink, best first. */
   readonly alternatives?: readonly { readonly text: string; readonly weight: number }[];
 }
@@ -144,8 +146,8 @@ export interface Conflict {
 }
 
 /** `several`: more than one smallest change. `unproved`: one, but too few equations prove it. `crowded`: so many errors
- * that sums may agree by accident. `unlocated`: detected, no small change explains it. */
-export type ConflictReason = 'several' | 'unproved' | 'crowded' | 'unlocated';
+ * that sums may agree by accident. `corrected`: the change would overrule a person. `unlocated`: detected, no small change explains it. */
+export type ConflictReason = 'corrected' | 'several' | 'unproved' | 'crowded' | 'unlocated';
 
 /** An equation that holds and proves its cells: the whole first, with sign 1, then its parts with theirs turned round. */
 export interface HeldEquation {

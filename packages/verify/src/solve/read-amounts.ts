@@ -24,6 +24,12 @@ export class ReadAmounts {
     return matrix.blank[variable] || matrix.unread[variable] ? null : (matrix.amounts[variable] as bigint);
   }
 
+  /** Whether a person gave the amount: no sum overrules it. */
+  isFixed(variable: number): boolean {
+    const { columns } = this.#system.matrix;
+    return this.#grid.cells[Math.floor(variable / columns)]?.[variable % columns]?.fixed ?? false;
+  }
+
   /** What slip a change would undo. */
   slip(variable: number, to: bigint): Slip {
     const alternatives = this.#alternatives(variable).flatMap(({ text }) => scaledAmount(text, this.#grid.scale) ?? []);

@@ -5,22 +5,17 @@
  * "Smallest" counts slips: a cell that gets another amount is one, a block moved as a whole is one, and so are two cells
  * swapped and two rows fused. A repair is applied only if there is no other explanation as small, and if prove() vouches for it.
  */
-import { isSeenAcross, type Move, shiftedBlocks, swappedCells } from './blocks.ts';
-import {
-  areCredibleTogether,
-  CELLS_PER_ERROR,
-  cellsInEquations,
-  isCredible,
-  isLargeEnough,
-  rivalsOf,
-} from './credible.ts';
+import { type Move, shiftedBlocks } from './blocks.ts';
+import { areCredibleTogether, isCredible, isLargeEnough, rivalsOf } from './credible.ts';
 import { isDetermined } from './determined.ts';
+import { isCrowded, restsOnDoubt, restsOnShakenSum } from './doubts.ts';
 import type { Equation, System } from './equations.ts';
 import { type Changes, explain, troubles } from './explain.ts';
 import { fusedRows } from './fused.ts';
 import type { AmountGrid, ConflictReason } from './grid.ts';
 import { type Proven, prove } from './proofs.ts';
 import { ReadAmounts } from './read-amounts.ts';
+import { isSeenAcross, swappedAgainstCopy, swappedCells } from './swaps.ts';
 
 /** A trouble that some change mends, with its proof. */
 export interface Mended {
@@ -43,10 +38,6 @@ export interface Unmended {
 
 /** Most cells that one explanation may change. */
 const MOST_CHANGES = 5;
-/** Broken equations that one wrong amount leaves, as a rule. */
-const EQUATIONS_PER_ERROR = 3;
-/** Rows on which a sum of columns must hold for each on which it fails unexplained, to prove a change. */
-const LINES_PER_FAILURE = 10;
 
 export class Solver {
   readonly grid: AmountGrid;
@@ -144,17 +135,17 @@ export class Solver {
     const { found, complete } = explain(this.system, trouble, { most: MOST_CHANGES });
     const smallest = found[0]?.size ?? Number.POSITIVE_INFINITY;
     const swaps = smallest >= 2 ? swappedCells(this.system, trouble) : [];
-    const moves = [...swaps, ...refused.filter((move) => this.#touches(move, trouble))];
+    const against = smallest === 1 ? swappedAgainstCopy(this.system, trouble) : [];
+    const moves = [...swaps, ...against, ...refused.filter((move) => this.#touches(move, trouble))];
     const leave = (reason: ConflictReason) => {
       this.unmended.push({ trouble, explanations: found, moves, complete, reason });
     };
-    if (moves.length === 1 && swaps.length === 1) {
-      const rivals =
-        smallest === 2 && found.some((each) => this.read.areAllPlausible(each) && !isSame(each, swaps[0] as Move));
-      const [swap] = swaps as [Move];
+    const [swap] = swaps;
+    if (swap && moves.length === 1) {
+      const rivals = smallest === 2 && found.some((each) => this.read.areAllPlausible(each) && !isSame(each, swap));
       const settled = complete && !rivals && this.#isProved(swap) && isSeenAcross(this.system, swap);
-      if (!settled) leave('several');
-      else this.#applyMove(swap);
+      if (settled) this.#applyMove(swap);
+      else leave('several');
     } else if (moves.length > 0 || found.length > 1) leave('several');
     else if (found.length === 0 || !complete) leave('unlocated');
     else this.#settleBy(found[0] as Changes, trouble);
@@ -192,39 +183,9 @@ export class Solver {
 
   /** Takes back what was credible on its own but is not beside what else is wrong in the table. */
   #reconsider(): void {
-    if (this.unmended.length > 0) this.#takeBack((each) => this.#isDoubtful(each), 'unproved');
-    if (this.#isCrowded()) this.#takeBack(({ move }) => move === null, 'crowded');
-    this.#takeBack((each) => this.#isShaken(each), 'unproved');
-  }
-
-  /** Whether too few sums are left for a change when those are left out in which another cell stands in a broken sum. */
-  #isDoubtful({ move, changes, proven }: Mended): boolean {
-    const doubt = new Set([...this.system.broken].flatMap((e) => (this.system.equations[e] as Equation).variables));
-    const isInDoubt = (e: number) => (this.system.equations[e] as Equation).variables.some((v) => doubt.has(v));
-    if (move) return !isDetermined(this.system, changes.keys(), isInDoubt);
-    return proven.some(({ by }) => by.filter((e) => !isInDoubt(e)).length < 2);
-  }
-
-  /** Whether a sum of columns that the change rests on fails elsewhere for no known reason, so often that it may be misread. */
-  #isShaken({ move, trouble, proven }: Mended): boolean {
-    const rests = move ? trouble : proven.flatMap(({ by }) => by);
-    const relations = new Set(rests.map((e) => this.system.equations[e]?.relation));
-    return [...relations].some((relation) => {
-      if (relation?.type !== 'columns') return false;
-      const failing = [...this.system.broken].filter((e) => this.system.equations[e]?.relation === relation).length;
-      return failing * LINES_PER_FAILURE > relation.support.holds;
-    });
-  }
-
-  #isCrowded(): boolean {
-    const rewritten = this.mended.flatMap((each) => this.#rewritten(each)).length;
-    const left = this.unmended.reduce((sum, { trouble }) => sum + Math.ceil(trouble.length / EQUATIONS_PER_ERROR), 0);
-    return rewritten + left > 1 && (rewritten + left) * CELLS_PER_ERROR > cellsInEquations(this.system);
-  }
-
-  /** Cells whose change contradicts what was read; an unread cell contradicts nothing. */
-  #rewritten({ move, changes }: Mended): number[] {
-    return move ? [] : [...changes.keys()].filter((v) => !this.system.isCell(v) || !this.system.matrix.unread[v]);
+    if (this.unmended.length > 0) this.#takeBack((each) => restsOnDoubt(this.system, each), 'unproved');
+    if (isCrowded(this.system, this.mended, this.unmended)) this.#takeBack(({ move }) => move === null, 'crowded');
+    this.#takeBack((each) => restsOnShakenSum(this.system, each), 'unproved');
   }
 
   /** Undoes changes and leaves them as proposals. */

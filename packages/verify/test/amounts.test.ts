@@ -1,0 +1,106 @@
+/** What the tables of one notice say about one another, and rates about their two amounts. */
+import { describe, expect, test } from 'vitest';
+import { verified } from './amount-notices.ts';
+
+const table = (title: string, rows: readonly (readonly string[])[]) =>
+  `${title}\n\n单位：万元\n\n${rows.map((row) => row.join('\t')).join('\n')}\n`;
+
+const notice = (...tables: readonly string[]) =>
+  `岚财社〔2024〕5号\n\n关于下达2024年补助资金预算的通知\n\n各县财政局：\n\n金额见附件。\n\n附件\n\n${tables.join('\n')}`;
+
+function verify(text: string) {
+  const { records, findings, equations } = verified(text);
+  const amounts = records.filter((r) => r.kind === 'allocation').map((r) => r.data);
+  return { amounts, equations, findings: findings.filter((f) => /^[TA][1-5]$/.test(f.rule)) };
+}
+
+describe('two tables that repeat the same amounts', () => {
+  const counties = ['甲县', '乙县', '丙县', '丁县', '戊县', '己县', '庚县', '辛县'];
+  const amounts = ['4037', '3421', '1637', '5203', '2755', '1904', '3366', '877'];
+  const rows = (listed: readonly string[]) => [
+    ['县市', '下达资金'],
+    ...counties.map((name, i) => [name, listed[i] as string]),
+  ];
+  const total = ['合计', '23200'];
+
+  test('agree: what no sum proves rests on the other table', () => {
+    const {
+      amounts: found,
+      findings,
+      equations,
+    } = verify(notice(table('分配表', rows(amounts)), table('明细表', rows(amounts))));
+    expect(found.map(({ proof }) => proof)).toEqual(Array.from({ length: 16 }, () => 'agreed'));
+    expect(equations.map(({ rule, type }) => `${rule} ${type}`)).toEqual(counties.map(() => 'A1 copy'));
+    expect(findings).toEqual([]);
+  });
+
+  test('settle which number of a single column is wrong', () => {
+    const damaged = [...rows(amounts.with(1, '3427')), total];
+    const { amounts: found, findings } = verify(notice(table('分配表', damaged), table('明细表', rows(amounts))));
+    expect(found.filter(({ region }) => region === '乙县').map(({ amount, proof }) => [amount, proof])).toEqual([
+      [3421, 'repaired'],
+      [3421, 'agreed'],
+    ]);
+    expect(findings.map(({ repair }) => repair)).toEqual(['applied']);
+  });
+
+  test('contradict one another where both are sound', () => {
+    const swapped = [...rows(amounts.with(1, '1637').with(2, '3421')), total];
+    const { amounts: found, findings } = verify(
+      notice(table('分配表', swapped), table('明细表', [...rows(amounts), total])),
+    );
+    expect(found.filter(({ proof }) => proof === 'conflict').map(({ region }) => region)).toEqual(
+      expect.arrayContaining(['乙县', '丙县']),
+    );
+    expect(findings.map(({ rule }) => rule)).toContain('A1');
+  });
+
+  test('of other amounts have nothing to do with one another', () => {
+    const other = rows(['12', '3421', '99', '150', '7', '31', '85', '16']);
+    const { amounts: found, equations } = verify(notice(table('分配表', rows(amounts)), table('明细表', other)));
+    expect(found.every(({ proof }) => proof === 'single')).toBe(true);
+    expect(equations).toEqual([]);
+  });
+
+  test('under other headers are held against nothing', () => {
+    const other = [['县市', '上年资金'], ...rows(amounts.with(4, '2754')).slice(1)];
+    const { findings, equations } = verify(notice(table('分配表', rows(amounts)), table('对照表', other)));
+    expect([findings, equations]).toEqual([[], []]);
+  });
+});
+
+describe('rates', () => {
+  const rows = [
+    ['县市', '下达', '已支出', '结余', '执行率（%）'],
+    ['合计', '1208.50', '904.30', '304.20', '74.83'],
+    ['甲县', '403.70', '279.70', '124.00', '69.28'],
+    ['乙县', '342.10', '244.70', '97.40', '71.53'],
+    ['丙县', '220.40', '180.90', '39.50', '82.08'],
+    ['丁县', '242.30', '199.00', '43.30', '82.13'],
+  ];
+  const rates = (changed: readonly (readonly string[])[]) => {
+    const { amounts, findings, equations } = verify(notice(table('执行情况表', changed)));
+    return { findings, equations, proofs: amounts.filter(({ unit }) => unit === '%').map(({ proof }) => proof) };
+  };
+
+  test('that come out are proved by their two amounts, cut off or rounded', () => {
+    const { findings, proofs, equations } = rates(rows);
+    expect(findings).toEqual([]);
+    expect(proofs).toEqual(['proved', 'proved', 'proved', 'proved', 'proved']);
+    expect(equations.filter(({ type }) => type === 'rate')).toHaveLength(5);
+  });
+
+  test('one that differs is reported with what it should be', () => {
+    const { findings, proofs } = rates(rows.with(3, (rows[3] as string[]).with(4, '75.13')));
+    expect(proofs).toEqual(['proved', 'proved', 'conflict', 'proved', 'proved']);
+    expect(findings).toMatchObject([{ rule: 'T1', severity: 'error', expected: '71.53', actual: '75.13' }]);
+  });
+
+  test('that belong to no two columns prove nothing', () => {
+    const drawn = rows.map((row, r) =>
+      r === 0 ? row : row.with(4, ['31.20', '8.75', '12.40', '66.10', '90.05'][r - 1] as string),
+    );
+    const { findings, proofs } = rates(drawn);
+    expect([findings, new Set(proofs)]).toEqual([[], new Set(['single'])]);
+  });
+});
