@@ -93,6 +93,18 @@ describe('a table that goes on', () => {
     ]);
   });
 
+  test('has a row that the page end cut made one, unless its text has ended', () => {
+    const above = (end: string) => table(1, `县市|目标|金额\n合计|无|9\n东县|困难群众${end}|5`, [50, 200, 300, 400]);
+    const below = table(2, '|全部纳入保障|\n西县|应保尽保|3', [50, 200, 300, 400]);
+    const cut = joinContinued([above('应当'), pageNumber, below]);
+    expect(column(tablesOf(cut.blocks)[0], 1)).toEqual(['目标', '无', '困难群众应当\n全部纳入保障', '应保尽保']);
+    expect(tablesOf(cut.blocks)[0]?.rows).toBe(4);
+    expect(cut.notes.map((n) => n.code)).toEqual(['table-joined', 'row-joined']);
+    const apart = joinContinued([above('。'), pageNumber, below]);
+    expect(tablesOf(apart.blocks)[0]?.rows).toBe(5);
+    expect(apart.notes.map((n) => n.code)).toEqual(['table-joined', 'row-join-refused']);
+  });
+
   test('is not joined where the next page begins with a header of its own', () => {
     const a = table(1, '县市|全年\n合计|9\n东县|5', [50, 200, 400]);
     const b = table(2, '科目|代码\n儿童福利|2081001', [50, 200, 400]);

@@ -1,8 +1,9 @@
 import { type Block, boxAt, type NoticeDocument } from '@wenhao/core';
 import { describe, expect, test } from 'vitest';
-import { modelOf } from '../../../bench/tables/model.ts';
+import { modelOf, pairOf } from '../../../bench/tables/model.ts';
 import { PdfPage, writePdf } from '../../../bench/tables/pdf-writer.ts';
-import { printTable } from '../../../bench/tables/print-table.ts';
+import { printBeside, printTable } from '../../../bench/tables/print-table.ts';
+import { textPage } from '../../../bench/tables/text-pages.ts';
 import { readPdf } from '../src/pdf/index.ts';
 
 type Read = Pick<NoticeDocument, 'pages' | 'blocks' | 'notes'>;
@@ -82,6 +83,71 @@ describe('printed tables', () => {
   });
 });
 
+describe('tables side by side', () => {
+  test.each([10, 60, 70])('seed %i: two tables, the left one first', async (seed) => {
+    const printed = printBeside(pairOf(seed));
+    const tables = tablesOf(await readPdf(printed[0]?.pdf ?? new Uint8Array()));
+    expect(tables.map((t) => [t.rows, t.columns])).toEqual(printed.map(({ model }) => [model.rows, model.columns]));
+    tables.forEach((table, i) => {
+      const texts = (cells: readonly { row: number; column: number; text: string }[]) =>
+        cells.map(({ row, column, text }) => `${row} ${column} ${bare(text)}`).sort();
+      const read = table.cells.map(({ row, column, text }) => ({ row, column, text: text.text }));
+      expect(texts(read)).toEqual(texts(printed[i]?.cells ?? []));
+    });
+  });
+});
+
+describe('the cells of a table', () => {
+  test('are the same objects each time, and go along where the table is copied', async () => {
+    const [table] = tablesOf(await readPdf(printTable(modelOf(5, true)).pdf));
+    expect(table?.cells).toBe(table?.cells);
+    expect({ ...table }.cells).toBe(table?.cells);
+    expect(JSON.parse(JSON.stringify(table)).cells).toHaveLength(table?.cells.length ?? 0);
+  });
+});
+
+describe('drawings are no tables', () => {
+  test('bars on a scale', async () => {
+    const result = await read(
+      page((p) => {
+        p.line(100, 300, 500, 300);
+        [0, 1, 2, 3].forEach((i) => {
+          p.line(100, 300 - i * 40, 104, 300 - i * 40);
+          p.text(80, 303 - i * 40, 9, String(i * 20));
+          const [x, top] = [130 + i * 90, 200 - i * 17];
+          p.box(x, top, x + 40, 240 - i * 9);
+          p.box(x, 240 - i * 9, x + 40, 300);
+          p.text(x + 14, 280, 9, String(11 + i * 7));
+          p.text(x + 14, 225 - i * 10, 9, String(22 + i * 3));
+          p.text(x + 6, 316, 9, `201${i}年`);
+        });
+      }),
+    );
+    expect(tablesOf(result)).toHaveLength(0);
+    expectWhole(result);
+  });
+
+  test('grid lines with a legend and marks at the scale', async () => {
+    const result = await read(
+      page((p) => {
+        for (let i = 0; i <= 6; i++) p.line(100, 100 + i * 32, 460, 100 + i * 32);
+        p.line(100, 100, 100, 292);
+        ['1月', '2月', '3月', '4月', '5月'].forEach((text, i) => {
+          p.line(130 + i * 70, 288, 130 + i * 70, 293);
+          p.text(121 + i * 70, 304, 9, text);
+        });
+        ['东县|西县', '南县|北县', '中县|新县'].forEach((row, r) => {
+          row.split('|').forEach((text, c) => {
+            p.text(150 + c * 90, 121 + r * 32, 9, text);
+          });
+        });
+      }),
+    );
+    expect(tablesOf(result)).toHaveLength(0);
+    expectWhole(result);
+  });
+});
+
 describe('rows that no rule parts', () => {
   const ruledBox = (columns: readonly (readonly string[])[], width: number) =>
     page((p) => {
@@ -129,6 +195,30 @@ describe('rows that no rule parts', () => {
   });
 });
 
+describe('rules that are typed', () => {
+  test('part header and rows like drawn ones; their strokes are furniture', async () => {
+    const result = await read(
+      page((p) => {
+        p.text(60, 100, 10, '-'.repeat(60));
+        ['县市', '合计', '人数'].forEach((text, c) => {
+          p.text(60 + c * 110, 114, 10, text);
+        });
+        p.text(60, 128, 10, '-'.repeat(60));
+        ['东县|12|3', '西县|7|4', '南县|5|1'].forEach((row, r) => {
+          row.split('|').forEach((text, c) => {
+            p.text(60 + c * 110, 142 + r * 14, 10, text);
+          });
+        });
+        p.text(60, 184, 10, '-'.repeat(60));
+      }),
+    );
+    const [table] = tablesOf(result);
+    expect(table?.cells.map((c) => c.text.text)).toEqual('县市 合计 人数 东县 12 3 西县 7 4 南县 5 1'.split(' '));
+    expect(result.blocks.filter((b) => b.type === 'furniture')).toHaveLength(3);
+    expectWhole(result);
+  });
+});
+
 describe('running text is no table', () => {
   const sentence = '各级财政部门要切实加强资金管理，专款专用，不得截留挪用。';
   const cases: Record<string, (p: PdfPage) => void> = {
@@ -164,6 +254,12 @@ describe('running text is no table', () => {
       }
     },
   };
+  test.each([1, 3, 5, 15, 25, 55, 65, 85])('made page %i', async (seed) => {
+    const result = await read(textPage(seed).page);
+    expect(tablesOf(result)).toHaveLength(0);
+    expectWhole(result);
+  });
+
   test.each(Object.keys(cases))('%s', async (name) => {
     const result = await read(page(cases[name] as (p: PdfPage) => void));
     expect(tablesOf(result)).toHaveLength(0);

@@ -8,11 +8,13 @@ import type { Grid, GridCell } from './grid.ts';
 import { type Gutter, guttersOf, middleOf } from './gutters.ts';
 import { withHeaderSpans } from './header-cells.ts';
 import type { Line } from './lines.ts';
+import { hasLeaders, isAxis, isForm, isRuledOverNothing, isScale, isSparse } from './no-tables.ts';
 import { type Columns, columnsOf, type PlacedRow, placeRows } from './placed-rows.ts';
+import { partedBeside } from './side-by-side.ts';
 import type { KnownColumns, SketchCell, TableSketch } from './sketch.ts';
 import { alignedRuns, isTabular, rulesWithin, type TableRegion, tableRegions } from './table-regions.ts';
 import { tableRows } from './table-rows.ts';
-import { isMiddleOfSeveral, type TextRow, textRow } from './text-rows.ts';
+import { isMiddleOfSeveral, type TextRow, textRow, together } from './text-rows.ts';
 
 /** `known` are the columns of the page before: under the same header they are the columns of this one. */
 export function alignedTables(
@@ -20,7 +22,10 @@ export function alignedTables(
   edges: Edges,
   known: readonly KnownColumns[] = [],
 ): TableSketch[] {
-  const rows = lines.filter((line) => line.glyphs[0]?.turn === 0).map(textRow);
+  const upright = lines.filter((line) => line.glyphs[0]?.turn === 0);
+  const rows = partedBeside(upright, edges.across)
+    .map(textRow)
+    .filter((row) => !isScale(row, edges));
   const again = known.flatMap((one) => repeatedTable(rows, edges.across, one) ?? []);
   const taken = new Set(again.flatMap(({ region }) => region.rows));
   const free = rows.filter((row) => !taken.has(row));
@@ -96,7 +101,9 @@ function headingsAbove(region: TableRegion, page: readonly TextRow[], columns: C
     near.unshift(above);
   }
   const beyondLabels = columns.gutters[0]?.from ?? 0;
-  const top = near.findIndex((row) => row.x0 > beyondLabels && isHeadingOver(row, region.rows));
+  const top = near.findIndex(
+    (row, i) => row.x0 > beyondLabels && isHeadingOver(row, [...near.slice(i + 1), ...region.rows]),
+  );
   return top < 0 ? [] : near.slice(top);
 }
 
@@ -107,13 +114,16 @@ function standsApart(row: TextRow, first: TextRow): boolean {
   return row.size > 1.15 * first.size || /单位[:：]/.test(row.chunks.map((chunk) => chunk.text).join(''));
 }
 
+/** Whether each chunk stands in the middle of several that are printed below it, in one line or in a header of several. */
 function isHeadingOver(row: TextRow, rows: readonly TextRow[]): boolean {
-  return row.chunks.every((chunk) => rows.slice(0, 2).some((below) => isMiddleOfSeveral(chunk, below)));
+  const below = [...rows.slice(0, 2), together(rows.slice(0, HEADING_LINES))];
+  return row.chunks.every((chunk) => below.some((one) => isMiddleOfSeveral(chunk, one)));
 }
 
 /** Enough rows and columns, and either amounts or rules that say so. */
-function isTable({ rows, bounded }: TableRegion, gutters: readonly Gutter[]): boolean {
-  if (gutters.length === 0) return false;
+function isTable(region: TableRegion, gutters: readonly Gutter[]): boolean {
+  const { rows, bounded } = region;
+  if (gutters.length === 0 || isRuledOverNothing(region) || isForm(rows)) return false;
   const placed = placeRows(rows, columnsOf(rows, gutters));
   const columns = Array.from({ length: gutters.length + 1 }, (_, column) => valueShare(placed, column));
   const amounts = columns.filter((share, i) => i > 0 && share >= 0.6).length;
@@ -124,45 +134,9 @@ function isTable({ rows, bounded }: TableRegion, gutters: readonly Gutter[]): bo
   return amounts > 1 || (amounts === 1 && full >= 4 && full >= 0.6 * rows.length && !hasLeaders(rows));
 }
 
-/** Where more than this part of the cells beside amounts are empty, the amounts are a drawing's labels. */
-const EMPTY = 0.5;
-
-function isSparse(rows: readonly PlacedRow[], columns: readonly number[]): boolean {
-  const valued = rows.filter(({ chunks }) => chunks.some((c) => c.chunk.value));
-  const filled = valued.reduce((sum, { chunks }) => sum + new Set(chunks.map((c) => c.first)).size, 0);
-  return filled < (1 - EMPTY) * valued.length * columns.length;
-}
-
-/** Where every column counts in even steps, they are the scales of a drawing. */
-function isAxis(rows: readonly PlacedRow[], columns: readonly number[]): boolean {
-  return columns.every((_, column) => {
-    const texts = rows.flatMap(({ chunks }) => chunks.filter((c) => c.first === column).map((c) => c.chunk.text));
-    const numbers = texts.map((text) => Number(text.replace(/[,%$]/g, ''))).filter((n) => !Number.isNaN(n));
-    return numbers.length >= 4 && evenSteps(numbers) >= EVEN * (numbers.length - 1);
-  });
-}
-
-/** The part of the steps that are the same on a scale; labels and legends stand between some. */
-const EVEN = 0.6;
-
-function evenSteps(numbers: readonly number[]): number {
-  const counts = new Map<string, number>();
-  for (const [i, n] of numbers.slice(1).entries()) {
-    const step = (n - (numbers[i] ?? 0)).toPrecision(6);
-    if (Number(step) !== 0) counts.set(step, (counts.get(step) ?? 0) + 1);
-  }
-  return Math.max(0, ...counts.values());
-}
-
 function valueShare(rows: readonly PlacedRow[], column: number): number {
   const chunks = rows.flatMap((row) => row.chunks.filter((c) => c.first === column && c.last === column));
   return chunks.length < 2 ? 0 : chunks.filter((c) => c.chunk.value).length / chunks.length;
-}
-
-/** Dots that lead the eye to a page number: a table of contents. */
-function hasLeaders(rows: readonly TextRow[]): boolean {
-  const led = rows.filter((row) => row.led);
-  return led.length * 2 > rows.length;
 }
 
 function gridOf(groups: readonly PlacedRow[][], gutters: readonly Gutter[]): Grid {

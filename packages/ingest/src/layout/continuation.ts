@@ -5,6 +5,7 @@
  */
 import { type Block, type Furniture, PlacedText, type ReadingNote, type Table } from '@wenhao/core';
 import { judge, type Meeting } from './continuation-evidence.ts';
+import { judgeCutRow } from './cut-row.ts';
 import { plain, rowsOf } from './table-grid.ts';
 import { type Joint, TableStack } from './table-stack.ts';
 
@@ -30,20 +31,35 @@ interface Open {
 
 /** Joins the tables that are one. Never on a guess: see `continuation-evidence.ts` for what is asked. */
 export function joinContinued(blocks: readonly Block[]): Joined {
-  const done: Block[] = [];
-  const notes: ReadingNote[] = [];
-  let open: Open | null = null;
-  for (const block of blocks) {
-    if (block.type !== 'table') {
-      (open?.between ?? done).push(block);
-      continue;
+  const joiner = new TableJoiner();
+  joiner.add(blocks);
+  return joiner.finish();
+}
+
+/** The same, a page at a time. */
+export class TableJoiner {
+  readonly #done: Block[] = [];
+  readonly #notes: ReadingNote[] = [];
+  #open: Open | null = null;
+
+  add(blocks: readonly Block[]): void {
+    for (const block of blocks) {
+      if (block.type !== 'table') (this.#open?.between ?? this.#done).push(block);
+      else if (!this.#open || !meets(this.#open, block, this.#notes)) this.#begin(block);
     }
-    if (open && meets(open, block, notes)) continue;
-    if (open) close(open, done);
-    open = { stack: new TableStack(block), first: block, last: block, lead: leadOf(done), between: [], repeats: [] };
   }
-  if (open) close(open, done);
-  return { blocks: done, notes };
+
+  finish(): Joined {
+    if (this.#open) close(this.#open, this.#done);
+    this.#open = null;
+    return { blocks: this.#done, notes: this.#notes };
+  }
+
+  #begin(block: Table): void {
+    if (this.#open) close(this.#open, this.#done);
+    const lead = leadOf(this.#done);
+    this.#open = { stack: new TableStack(block), first: block, last: block, lead, between: [], repeats: [] };
+  }
 }
 
 function close(open: Open, done: Block[]): void {
@@ -76,8 +92,31 @@ function meets(open: Open, next: Table, notes: ReadingNote[]): boolean {
   if (verdict.decision === 'unrelated') return false;
   notes.push(noteOf(verdict.decision, verdict.reason, next));
   if (verdict.decision === 'refused') return false;
-  join(open, next, verdict.joint);
+  join(open, next, { ...verdict.joint, ...cutRow(open, next, { joint: verdict.joint, notes }) });
   return true;
+}
+
+/** Whether the page end cuts a row in two; what was considered is noted. */
+function cutRow(
+  { last }: Open,
+  next: Table,
+  { joint, notes }: { joint: Joint; notes: ReadingNote[] },
+): Pick<Joint, 'cutRow'> {
+  if (!turnsPage(last, next) || joint.upperColumns || joint.lowerColumns) return {};
+  const verdict = judgeCutRow(last, next, joint.headerRows);
+  if (verdict === 'whole') return {};
+  const page = next.pages[0] ?? null;
+  notes.push(
+    verdict === 'cut'
+      ? { code: 'row-joined', message: '跨页断开的一行已合并', messageEn: 'a row cut by the page end was joined', page }
+      : {
+          code: 'row-join-refused',
+          message: '页首的行没有行名，但上一行的文字已结束：未合并',
+          messageEn: 'the first row has no label, but the text above it has ended: not joined',
+          page,
+        },
+  );
+  return { cutRow: verdict === 'cut' };
 }
 
 function turnsPage(last: Table, next: Table): boolean {

@@ -100,6 +100,14 @@ const MOST_CELLS = 100_000;
 
 /** The cells of a structure: the boxes between its borders, joined wherever no edge parts them. */
 export function cellsOf(borders: Pick<Grid, 'xs' | 'ys'>, edges: Edges): GridCell[] {
+  const columns = borders.xs.length - 1;
+  return setsOf(borders, edges)
+    .flatMap((members) => rectanglesOf(members, columns))
+    .sort((a, b) => a.row - b.row || a.column - b.column);
+}
+
+/** The boxes between borders as sets that no edge parts, by their places row by row. */
+function setsOf(borders: Pick<Grid, 'xs' | 'ys'>, edges: Edges): number[][] {
   const [rows, columns] = [borders.ys.length - 1, borders.xs.length - 1];
   if (rows * columns > MOST_CELLS) return [];
   const groups = new Groups(Math.max(0, rows * columns));
@@ -112,10 +120,23 @@ export function cellsOf(borders: Pick<Grid, 'xs' | 'ys'>, edges: Edges): GridCel
       if (row + 1 < rows && !isBorder(across[row + 1], borders.xs, column)) groups.unite(at, at + columns);
     }
   }
-  return groups
-    .all()
-    .flatMap((members) => rectanglesOf(members, columns))
-    .sort((a, b) => a.row - b.row || a.column - b.column);
+  return groups.all();
+}
+
+/**
+ * The part of a grid's room that is no cell: boxes that hang together, no edge between them, in another form than a
+ * rectangle. The ground of a bar chart is such a comb; a table has next to none.
+ */
+export function raggedShare({ xs, ys, cells }: Grid, edges: Edges): number {
+  const room = (cell: GridCell) => {
+    const { x0, y0, x1, y1 } = boxOfCell({ xs, ys, cells }, cell);
+    return (x1 - x0) * (y1 - y0);
+  };
+  const whole = cells.reduce((sum, cell) => sum + room(cell), 0);
+  const ragged = setsOf({ xs, ys }, edges)
+    .map((members) => rectanglesOf(members, xs.length - 1))
+    .filter((rectangles) => rectangles.length > 1);
+  return ragged.flat().reduce((sum, cell) => sum + room(cell), 0) / (whole || 1);
 }
 
 /** Whether the edges of a line cover the stretch between `borders[i]` and `borders[i + 1]`. */
@@ -123,12 +144,15 @@ function isBorder(line: readonly Edge[] | undefined, borders: readonly number[],
   const from = borders[i] ?? 0;
   const to = borders[i + 1] ?? 0;
   let covered = 0;
-  for (const edge of line ?? []) covered += Math.max(0, Math.min(edge.to, to) - Math.max(edge.from, from));
+  if (line) for (const edge of line) covered += Math.max(0, Math.min(edge.to, to) - Math.max(edge.from, from));
   return covered >= COVERED * (to - from);
 }
 
 /** Boxes that hang together as rectangles: one where they fill it, else one for each run of rows of equal width. */
 function rectanglesOf(members: readonly number[], columns: number): GridCell[] {
+  const [only = 0] = members;
+  if (members.length === 1)
+    return [{ row: Math.floor(only / columns), column: only % columns, rowSpan: 1, columnSpan: 1 }];
   const byRow = new Map<number, number[]>();
   for (const at of members) {
     const row = Math.floor(at / columns);
@@ -157,25 +181,27 @@ function runsOf(columns: number[]): [start: number, length: number][] {
 
 /** Sets of small numbers that can be united. */
 class Groups {
-  readonly #parents: number[];
+  readonly #parents: Int32Array;
 
   constructor(size: number) {
-    this.#parents = Array.from({ length: size }, (_, i) => i);
+    this.#parents = Int32Array.from({ length: size }, (_, i) => i);
   }
 
   unite(a: number, b: number): void {
     this.#parents[this.#root(a)] = this.#root(b);
   }
 
+  /** The sets, in the order of their first members. */
   all(): number[][] {
-    const sets = new Map<number, number[]>();
-    this.#parents.forEach((_, i) => {
+    const places = new Int32Array(this.#parents.length).fill(-1);
+    const sets: number[][] = [];
+    for (let i = 0; i < this.#parents.length; i++) {
       const root = this.#root(i);
-      const set = sets.get(root);
-      if (set) set.push(i);
-      else sets.set(root, [i]);
-    });
-    return [...sets.values()];
+      const place = places[root] as number;
+      if (place >= 0) sets[place]?.push(i);
+      else places[root] = sets.push([i]) - 1;
+    }
+    return sets;
   }
 
   #root(i: number): number {

@@ -12,6 +12,7 @@ import { type Piece, readingOrder } from './reading-order.ts';
 import { ruledTables } from './ruled.ts';
 import { glyphsOf, type TableSketch } from './sketch.ts';
 import { bodySizeOf, type TextBlock, textBlocks } from './text-blocks.ts';
+import { typedRules } from './typed-rules.ts';
 
 export interface TableBlock extends Box {
   readonly type: 'table';
@@ -31,13 +32,16 @@ export interface PageExamination {
 
 /** `before` is the page before this one, whose tables may go on here. */
 export function layOutPage(marks: PageMarks, before?: PageExamination): PageExamination {
-  const edges = edgesOf(marks);
-  const ruled = ruledTables(edges, marks);
-  const outside = linesOf(without(marks.glyphs, ruled));
+  const typed = typedRules(marks.glyphs);
+  const glyphs = typed.rules.length > 0 ? marks.glyphs.filter((glyph) => !typed.glyphs.has(glyph)) : marks.glyphs;
+  const edges = edgesOf({ ...marks, rules: [...marks.rules, ...typed.rules] });
+  const ruled = ruledTables(edges, { ...marks, glyphs });
+  const outside = linesOf(without(glyphs, ruled));
   const known = before?.aligned.flatMap((sketch) => sketch.known ?? []);
   const aligned = alignedTables(outside, edges, known);
   const sketches = [...ruled, ...aligned];
-  const rest = aligned.length > 0 ? linesOf(without(marks.glyphs, sketches)) : outside;
+  const whole = aligned.length === 0 && typed.rules.length === 0;
+  const rest = whole ? outside : linesOf(without(marks.glyphs, sketches));
   const bodySize = bodySizeOf(rest);
   const pieces: (LinePiece | TablePiece)[] = [...rest.flatMap(linePieces), ...sketches.map(tablePiece)];
   const blocks = readingOrder(pieces).flatMap((region) => blocksOf(region, bodySize));

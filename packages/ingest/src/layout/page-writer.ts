@@ -3,12 +3,12 @@
  * Cells are parted by a tab, rows and lines by a line end, so that each cell's text is one stretch.
  * Example: "合 计\t792267\t564771\t227496\n" for a row of four cells.
  */
-import { type Block, type Cell, type Page, PlacedText } from '@wenhao/core';
-import { boxOfCell } from './grid.ts';
+import { type Block, type Page, PlacedText } from '@wenhao/core';
 import { linesOf } from './lines.ts';
 import type { Glyph } from './marks.ts';
+import { packedTable, type Stretch } from './packed-table.ts';
 import type { LayoutBlock } from './page-layout.ts';
-import type { SketchCell, TableSketch } from './sketch.ts';
+import type { TableSketch } from './sketch.ts';
 import { needsSpace } from './spacing.ts';
 
 export interface PageFacts {
@@ -22,8 +22,6 @@ export interface WrittenPage {
   /** One for each layout block, in the same order. */
   readonly blocks: readonly Block[];
 }
-
-type Stretch = readonly [start: number, end: number];
 
 export function writePage(layout: readonly LayoutBlock[], facts: PageFacts): WrittenPage {
   const text = new TextWriter();
@@ -40,7 +38,7 @@ export function writePage(layout: readonly LayoutBlock[], facts: PageFacts): Wri
   };
   const blocks = layout.map((block, i): Block => {
     const stretches = placed[i] ?? [];
-    if (block.type === 'table') return tableOf(block.sketch, stretches, page);
+    if (block.type === 'table') return packedTable(block.sketch, stretches, page);
     const lines = stretches.map(([start, end]) => PlacedText.ofPage(page, start, end));
     if (block.ornament) return { type: 'furniture', role: 'other', lines };
     return block.level > 0 ? { type: 'heading', level: block.level, lines } : { type: 'paragraph', lines };
@@ -64,30 +62,6 @@ function writeTable(text: TextWriter, sketch: TableSketch): Stretch[] {
     writeLines(text, linesOf(cell.glyphs));
     return [start, text.length];
   });
-}
-
-function tableOf(sketch: TableSketch, stretches: readonly Stretch[], page: Page): Block {
-  const cells = sketch.cells.map((cell: SketchCell, i): Cell => {
-    const [start, end] = stretches[i] ?? [0, 0];
-    return {
-      row: cell.row,
-      column: cell.column,
-      rowSpan: cell.rowSpan,
-      columnSpan: cell.columnSpan,
-      text: PlacedText.ofPage(page, start, end),
-      box: boxOfCell(sketch.grid, cell),
-      page: page.number,
-    };
-  });
-  const { xs, ys } = sketch.grid;
-  return {
-    type: 'table',
-    rows: ys.length - 1,
-    columns: xs.length - 1,
-    cells,
-    origin: sketch.origin,
-    pages: [page.number],
-  };
 }
 
 /** Text as it grows, and the boxes of its code units. */

@@ -44,11 +44,32 @@ function cutsOf(sketch: TableSketch, row: number, fills: readonly Fill[]): numbe
   const cells = sketch.cells.filter((cell) => cell.row === row && cell.rowSpan === 1);
   if (cells.every((cell) => isOneLine(cell.glyphs))) return [];
   const stacks = cells.map((cell) => linesOf(cell.glyphs)).filter((lines) => lines.length > 0);
+  const byShading = cutsBetweenShades(sketch, row, fills);
+  if (byShading.length > 0) return byShading;
   const byBands = cutsAtBands(sketch, row, { fills, lines: stacks.flat() });
   if (byBands.length > 0) return byBands;
   const byValues = cells.some((cell) => mayBeWrapped(cell, sketch)) ? [] : cutsBetweenValues(stacks);
   if (byValues.length > 0) return byValues;
   return sketch.grid.ys.length - 1 <= FEW_ROWS ? cutsAtGaps(cells, stacks) : [];
+}
+
+/** Shaded cells beside each other fill at least this part of the room that a row of them has. */
+const SHADED = 0.9;
+
+/** Where one row of shaded cells ends and the next begins, if such rows fill the whole box. */
+function cutsBetweenShades({ grid: { xs, ys } }: TableSketch, row: number, fills: readonly Fill[]): number[] {
+  const [left, right, top, bottom] = [xs[0] ?? 0, xs.at(-1) ?? 0, ys[row] ?? 0, ys[row + 1] ?? 0];
+  const inside = fills.filter((f) => f.y0 > top - 2 && f.y1 < bottom + 2 && f.x0 > left - 2 && f.x1 < right + 2);
+  const rows = new Map<string, { y0: number; y1: number; width: number }>();
+  for (const { x0, y0, x1, y1 } of inside) {
+    const key = `${Math.round(y0)} ${Math.round(y1)}`;
+    const width = (rows.get(key)?.width ?? 0) + x1 - x0;
+    rows.set(key, { y0, y1, width });
+  }
+  const whole = [...rows.values()].filter((one) => one.width >= SHADED * (right - left)).sort((a, b) => a.y0 - b.y0);
+  const filled = whole.reduce((sum, { y0, y1 }) => sum + y1 - y0, 0);
+  if (whole.length < 2 || Math.abs(filled - (bottom - top)) > (1 - SHADED) * (bottom - top)) return [];
+  return whole.slice(1).map(({ y0 }, i) => ((whole[i]?.y1 ?? y0) + y0) / 2);
 }
 
 /** A band behind a row is at least this part of the table wide. */
@@ -140,5 +161,13 @@ function cutsAtGaps(cells: readonly SketchCell[], stacks: readonly Line[][]): nu
   const both = (at: number) =>
     stacks.filter((stack) => stack.some((line) => line.y1 < at) && stack.some((line) => line.y0 > at)).length;
   if (cells.length < 2) return [];
-  return gaps.filter(({ at, white }) => white > PARTING * least && both(at) > 1).map(({ at }) => at);
+  return gaps
+    .filter(({ at, white }) => white > PARTING * least && (both(at) > 1 || isHeadingAlone(lines, at)))
+    .map(({ at }) => at);
+}
+
+/** Whether all that stands above is one line that ends in a colon: the heading of the rows below. */
+function isHeadingAlone([first, second]: readonly Line[], at: number): boolean {
+  if (!first || !second || first.y1 > at || second.y0 < at) return false;
+  return /[:：]$/.test(first.glyphs.at(-1)?.text ?? '');
 }

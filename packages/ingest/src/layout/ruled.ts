@@ -3,22 +3,50 @@
  * Example: 38 rows × 5 columns of drawn borders around 190 cells of text.
  */
 import type { Box } from '@wenhao/core';
-import type { Edges } from './edges.ts';
-import { bordersOf, boxOfCell, boxOfGrid, cellsOf, connectedEdges, type Grid, type GridCell } from './grid.ts';
+import type { Edge, Edges } from './edges.ts';
+import {
+  bordersOf,
+  boxOfCell,
+  boxOfGrid,
+  cellsOf,
+  connectedEdges,
+  type Grid,
+  type GridCell,
+  raggedShare,
+} from './grid.ts';
 import type { Glyph, PageMarks } from './marks.ts';
 import { refined } from './refine.ts';
 import { withRowsParted } from './refine-rows.ts';
 import { middleOf, sketchOf, type TableSketch } from './sketch.ts';
+import { isValue } from './text-rows.ts';
 
 export function ruledTables(edges: Edges, { glyphs, fills }: Pick<PageMarks, 'glyphs' | 'fills'>): TableSketch[] {
-  const grids = connectedEdges(edges)
+  const grids = connectedEdges(withoutTicks(edges))
     .filter((structure) => structure.across.length > 0 && structure.down.length > 0)
-    .map((structure) => gridOf(structure, glyphs))
-    .filter((grid) => grid.cells.length > 1);
-  const sketches = grids
-    .map((grid) => refined(withRowsParted(sketchOf(grid, glyphs, 'ruled'), fills)))
-    .filter(holdsTable);
+    .map((structure) => ({ structure, grid: gridOf(structure, glyphs) }))
+    .filter(({ grid }) => grid.cells.length > 1)
+    .map(({ structure, grid }) => ({ structure, sketch: sketchOf(grid, glyphs, 'ruled') }))
+    .filter(({ structure, sketch }) => !isDrawing(sketch, structure));
+  const sketches = grids.map(({ sketch }) => refined(withRowsParted(sketch, fills))).filter(holdsTable);
   return withoutNested(sketches);
+}
+
+/** Where this part of the room is no cell, the lines are a drawing's; less is enough where all texts are numbers. */
+const RAGGED = { words: 0.6, numbers: 0.4 };
+
+function isDrawing({ grid, cells }: TableSketch, structure: Edges): boolean {
+  const ragged = raggedShare(grid, structure);
+  if (ragged < RAGGED.numbers) return false;
+  const texts = cells.map(({ glyphs }) => glyphs.map(({ text }) => text).join('')).filter((text) => text !== '');
+  return ragged >= RAGGED.words || texts.every(isValue);
+}
+
+/** Edges this short, in points, mark the scale of a drawing: no row is so low, no column so narrow. */
+const TICK = 6;
+
+function withoutTicks({ across, down }: Edges): Edges {
+  const isLong = ({ from, to }: Edge) => to - from >= TICK;
+  return { across: across.filter(isLong), down: down.filter(isLong) };
 }
 
 function gridOf(structure: Edges, glyphs: readonly Glyph[]): Grid {

@@ -29,7 +29,8 @@ export function middleOf(glyph: Glyph): [x: number, y: number] {
 
 /** The index of the interval of sorted `borders` that holds `value`; -1 outside. */
 export function intervalOf(borders: readonly number[], value: number): number {
-  let [low, high] = [0, borders.length - 1];
+  let low = 0;
+  let high = borders.length - 1;
   if (high < 1 || value < (borders[0] ?? 0) || value > (borders[high] ?? 0)) return -1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
@@ -42,22 +43,35 @@ export function intervalOf(borders: readonly number[], value: number): number {
 /** Puts each glyph that lies in the grid into its cell. */
 export function sketchOf(grid: Grid, glyphs: readonly Glyph[], origin: TableSketch['origin']): TableSketch {
   const columns = grid.xs.length - 1;
-  const owner: number[] = [];
-  grid.cells.forEach((cell, i) => {
-    for (let r = cell.row; r < cell.row + cell.rowSpan; r++) {
-      for (let c = cell.column; c < cell.column + cell.columnSpan; c++) owner[r * columns + c] = i;
-    }
-  });
+  const owner = ownersOf(grid);
   const held: Glyph[][] = grid.cells.map(() => []);
   for (const glyph of glyphs) {
-    const [x, y] = middleOf(glyph);
-    const [row, column] = [intervalOf(grid.ys, y), intervalOf(grid.xs, x)];
-    if (row >= 0 && column >= 0) held[owner[row * columns + column] ?? -1]?.push(glyph);
+    const row = intervalOf(grid.ys, (glyph.y0 + glyph.y1) / 2);
+    const column = row < 0 ? -1 : intervalOf(grid.xs, (glyph.x0 + glyph.x1) / 2);
+    if (column >= 0) held[owner[row * columns + column] as number]?.push(glyph);
   }
-  return { grid, origin, cells: grid.cells.map((cell, i) => ({ ...cell, glyphs: held[i] ?? [] })) };
+  return { grid, origin, cells: grid.cells.map((cell, i) => withGlyphs(cell, held[i] ?? [])) };
+}
+
+/** For each place of a grid, row by row, the index of the cell that covers it; -1 for none. */
+function ownersOf({ xs, ys, cells }: Grid): Int32Array {
+  const columns = xs.length - 1;
+  const owner = new Int32Array(Math.max(0, columns * (ys.length - 1))).fill(-1);
+  cells.forEach((cell, i) => {
+    for (let r = cell.row; r < cell.row + cell.rowSpan; r++) {
+      owner.fill(i, r * columns + cell.column, r * columns + cell.column + cell.columnSpan);
+    }
+  });
+  return owner;
+}
+
+function withGlyphs({ row, column, rowSpan, columnSpan }: GridCell, glyphs: readonly Glyph[]): SketchCell {
+  return { row, column, rowSpan, columnSpan, glyphs };
 }
 
 /** All glyphs of a table. */
 export function glyphsOf(sketch: TableSketch): Glyph[] {
-  return sketch.cells.flatMap((cell) => [...cell.glyphs]);
+  const glyphs: Glyph[] = [];
+  for (const cell of sketch.cells) for (const glyph of cell.glyphs) glyphs.push(glyph);
+  return glyphs;
 }

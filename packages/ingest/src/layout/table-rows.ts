@@ -6,7 +6,7 @@
 import type { Edge } from './edges.ts';
 import type { Columns, PlacedRow } from './placed-rows.ts';
 import { isWide, wordsOf } from './spacing.ts';
-import { type Chunk, isMiddleOfSeveral } from './text-rows.ts';
+import { type Chunk, isMiddleOfSeveral, together } from './text-rows.ts';
 
 /** Lines that are one row of the table, from top to bottom. */
 export interface TableRows {
@@ -36,19 +36,54 @@ function isYear(text: string): boolean {
 /** Header lines stack: a new row begins below a rule, or below a cell that spans columns. */
 function headerRows(rows: readonly PlacedRow[], rules: readonly Edge[]): PlacedRow[][] {
   const levels: PlacedRow[][] = [];
-  for (const row of rows) {
+  rows.forEach((row, i) => {
     const level = levels.at(-1);
     const before = level?.at(-1);
-    if (level && before && !ruledBetween(before, row, rules) && !spansOver(level, row)) level.push(row);
+    const below = rows.slice(i);
+    const stacks = level && before && !ruledBetween(before, row, rules) && !spansOver(level, row);
+    if (stacks && !standsOverLeaves(level, below)) level.push(row);
     else levels.push([row]);
-  }
+  });
   return levels;
 }
 
-/** Whether a cell of the level is a heading over several cells of the line: it covers them, or stands between them. */
+/**
+ * Whether the level is headings alone, and what they stand for is printed further down: nothing under them is set to
+ * the same edge or middle, and each stands in the middle of several cells of the lines below.
+ */
+function standsOverLeaves(level: readonly PlacedRow[], below: readonly PlacedRow[]): boolean {
+  const [next] = below;
+  const chunks = level.flatMap((row) => row.chunks);
+  if (!next || chunks.some((c) => c.first === 0)) return false;
+  const leaves = together(below.map(({ row, chunks: own }) => ({ ...row, chunks: own.map((c) => c.chunk) })));
+  return chunks.every(
+    (c) =>
+      !next.chunks.some((d) => isUnder(d.chunk, c.chunk) && isAligned(c.chunk, d.chunk, OFF * next.row.size)) &&
+      isMiddleOfSeveral(c.chunk, { chunks: leaves.chunks.filter((d) => isBelowLabels(d, below)), size: leaves.size }),
+  );
+}
+
+/** A heading of another group stands off by more than this many times what lines of one cell do. */
+const OFF = 2.5;
+
+function isUnder(below: Chunk, above: Chunk): boolean {
+  return below.x0 < above.x1 && below.x1 > above.x0;
+}
+
+/** Whether a chunk of a header stands in another column than the first. */
+function isBelowLabels(chunk: Chunk, rows: readonly PlacedRow[]): boolean {
+  return rows.some((row) => row.chunks.some((c) => c.chunk === chunk && c.first > 0));
+}
+
+/**
+ * Whether a cell of the level is a heading over several cells of the line: it covers them, or stands between them.
+ * Of a cell of several lines the last one is asked.
+ */
 function spansOver(level: readonly PlacedRow[], line: PlacedRow): boolean {
-  return level.some(({ chunks, row }) =>
+  return level.some(({ chunks, row }, i) =>
     chunks.some((c) => {
+      if (level.slice(i + 1).some((lower) => lower.chunks.some((d) => d.first <= c.last && d.last >= c.first)))
+        return false;
       const under = line.chunks.filter((d) => d.first >= c.first && d.last <= c.last);
       if (under.length !== 1) return under.length > 1;
       const far = line.row.baseline - row.baseline > LINE_STEP * row.size;

@@ -3,6 +3,8 @@
  * Leaves: one table, e.g. four pages of an allocation table as one grid of 135 rows. Each part costs its own cells only.
  */
 import { type Cell, PlacedText, type Table } from '@wenhao/core';
+import { partnerOf } from './cut-row.ts';
+import { lazyTable } from './packed-table.ts';
 
 /** How a part goes under the rows so far. */
 export interface Joint {
@@ -11,13 +13,51 @@ export interface Joint {
   /** Where each column so far, or of the part, starts in the common grid; absent where nothing moves. */
   readonly upperColumns?: readonly number[];
   readonly lowerColumns?: readonly number[];
+  /** The first row of the part below its header is the rest of the last row so far: its texts go on there. */
+  readonly cutRow?: boolean;
 }
 
 type Growing = { -readonly [K in keyof Cell]: Cell[K] };
 
+/** Parts as they come; the common grid is made when its cells are asked for. */
 export class TableStack {
+  readonly #parts: [Table, ...{ readonly part: Table; readonly joint: Joint }[]];
+  #columns: number;
+  #rows: number;
+
+  constructor(first: Table) {
+    this.#parts = [first];
+    this.#columns = first.columns;
+    this.#rows = first.rows;
+  }
+
+  get columns(): number {
+    return this.#columns;
+  }
+
+  add(part: Table, joint: Joint): void {
+    this.#parts.push({ part, joint });
+    const [above, below] = [joint.upperColumns?.at(-1), joint.lowerColumns?.at(-1)];
+    this.#columns = Math.max(above ?? this.#columns, below ?? part.columns);
+    this.#rows += part.rows - joint.headerRows - (joint.cutRow ? 1 : 0);
+  }
+
+  table(): Table {
+    const [first, ...rest] = this.#parts;
+    if (rest.length === 0) return first;
+    const pages = [...new Set([...first.pages, ...rest.flatMap(({ part }) => [...part.pages])])];
+    const facts = { type: first.type, origin: first.origin, rows: this.#rows, columns: this.#columns, pages };
+    return lazyTable(facts, () => {
+      const pile = new CellPile(first);
+      for (const { part, joint } of rest) pile.add(part, joint);
+      return pile.cells();
+    });
+  }
+}
+
+/** The cells of parts on their common grid. */
+class CellPile {
   readonly #first: Table;
-  readonly #pages: Set<number>;
   #cells: Growing[];
   /** The cells that reach the last row. */
   #foot: Growing[];
@@ -28,7 +68,6 @@ export class TableStack {
 
   constructor(first: Table) {
     this.#first = first;
-    this.#pages = new Set(first.pages);
     this.#cells = first.cells.map((cell) => ({ ...cell }));
     this.#rows = first.rows;
     this.#columns = first.columns;
@@ -36,29 +75,33 @@ export class TableStack {
     this.#merging = mergingColumns(this.#cells);
   }
 
-  get columns(): number {
-    return this.#columns;
-  }
-
   add(part: Table, joint: Joint): void {
     if (joint.upperColumns) this.#move(joint.upperColumns);
+    if (joint.cutRow) this.#goOn(part.cells.filter((cell) => cell.row === joint.headerRows));
+    const first = joint.headerRows + (joint.cutRow ? 1 : 0);
     const lowered = part.cells
-      .filter((cell) => cell.row >= joint.headerRows)
-      .map((cell) => ({ ...onColumns(cell, joint.lowerColumns), row: cell.row - joint.headerRows + this.#rows }));
+      .filter((cell) => cell.row >= first)
+      .map((cell) => ({ ...onColumns(cell, joint.lowerColumns), row: cell.row - first + this.#rows }));
     const columns = joint.lowerColumns?.at(-1) ?? part.columns;
     const rest = lowered.filter((cell) => !this.#isCutRest(cell));
-    this.#fill(rest, { from: columns, to: this.#columns, row: this.#rows, rows: part.rows - joint.headerRows });
+    this.#fill(rest, { from: columns, to: this.#columns, row: this.#rows, rows: part.rows - first });
     if (columns > this.#columns) this.#widen(columns);
-    this.#rows += part.rows - joint.headerRows;
+    this.#rows += part.rows - first;
     for (const cell of rest) this.#cells.push(cell);
-    for (const page of part.pages) this.#pages.add(page);
     this.#foot = this.#reaching([...this.#foot, ...rest]);
     this.#merging = mergingColumns(rest);
   }
 
-  table(): Table {
-    const cells = this.#cells.sort((a, b) => a.row - b.row || a.column - b.column);
-    return { ...this.#first, rows: this.#rows, columns: this.#columns, cells, pages: [...this.#pages] };
+  cells(): Cell[] {
+    return this.#cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  }
+
+  /** The texts of a cut row's rest, under those that they go on from. */
+  #goOn(rest: readonly Cell[]): void {
+    for (const cell of rest.filter(({ text }) => text.length > 0)) {
+      const above = partnerOf(cell, this.#foot);
+      if (above) above.text = PlacedText.join([above.text, '\n', cell.text]);
+    }
   }
 
   /**
@@ -107,8 +150,9 @@ function onColumns(cell: Cell, starts: readonly number[] | undefined): Growing {
   return { ...cell, column, columnSpan: at(cell.column + cell.columnSpan) - column };
 }
 
+/** Headers, which begin in the first row, merge for another reason. */
 function mergingColumns(cells: readonly Cell[]): Set<number> {
-  const merging = new Set(cells.filter((cell) => cell.rowSpan > 2).map((cell) => cell.column));
+  const merging = new Set(cells.filter((cell) => cell.row > 0 && cell.rowSpan > 2).map((cell) => cell.column));
   for (const cell of cells) if (cell.text.length === 0) merging.delete(cell.column);
   return merging;
 }

@@ -7,13 +7,14 @@ import { boxAround } from './boxes.ts';
 import type { Line } from './lines.ts';
 import { isWide, needsSpace } from './spacing.ts';
 import { isDot } from './text-rows.ts';
+import { typedRules } from './typed-rules.ts';
 
 export interface TextBlock extends Box {
   readonly type: 'text';
   /** 0 for a paragraph, else the heading's level. */
   readonly level: number;
   readonly lines: readonly Line[];
-  /** Dots that led from label to amount in a table: they belong to no cell. */
+  /** Dots that lead from label to amount, or strokes typed for a rule: they belong to no cell. */
   readonly ornament: boolean;
 }
 
@@ -92,7 +93,8 @@ function levelOf(lines: readonly Line[], bodySize: number): number {
 }
 
 function isOrnament(lines: readonly Line[]): boolean {
-  return lines.every((line) => line.glyphs.length > 1 && line.glyphs.every(isDot));
+  const dots = lines.every((line) => line.glyphs.length > 1 && line.glyphs.every(isDot));
+  return dots || lines.every((line) => typedRules(line.glyphs).glyphs.size === line.glyphs.length);
 }
 
 /** The em of most glyphs. */

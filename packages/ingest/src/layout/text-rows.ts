@@ -87,8 +87,14 @@ export function isValue(text: string): boolean {
   return NUMBER.test(text) || STAND_IN.test(text);
 }
 
+/** Several rows as if they were printed in one line. */
+export function together(rows: readonly TextRow[]): Pick<TextRow, 'chunks' | 'size'> {
+  const chunks = rows.flatMap((row) => row.chunks).sort((a, b) => a.x0 - b.x0);
+  return { chunks, size: rows[0]?.size ?? 0 };
+}
+
 /** Whether the chunk stands in the middle of two or more neighbouring chunks of the row. */
-export function isMiddleOfSeveral(chunk: Chunk, { chunks, size }: TextRow): boolean {
+export function isMiddleOfSeveral(chunk: Chunk, { chunks, size }: Pick<TextRow, 'chunks' | 'size'>): boolean {
   return chunks.some((left, i) =>
     chunks.slice(i + 1).some((right) => {
       const over = left.x0 < chunk.x1 && right.x1 > chunk.x0;

@@ -9,8 +9,8 @@ const REASONS = {
   damaged: ['PDF 已损坏或不完整', 'the PDF is damaged or truncated'],
   empty: ['PDF 没有任何内容', 'the PDF has nothing on its pages'],
   scanned: [
-    '扫描件：PDF 只有图片、没有文字层，本版本还不能识别',
-    'scanned: the PDF has pictures and no text layer, which cannot be read by this version yet',
+    '扫描件：PDF 只有图片、没有文字层，图像中也没有可识别的文字（或未启用识别）',
+    'scanned: the PDF has pictures and no text layer, and no text was recognised in them (or recognition is off)',
   ],
 } as const;
 

@@ -2,7 +2,6 @@
  * Shown strings → glyphs with exact boxes. Enters: PDF.js' glyphs with their advance widths, and the text state.
  * Leaves: one glyph for each printed character, e.g. '8' 6.0 points wide in a 12-point font.
  */
-import type { Box } from '@wenhao/core';
 import type { Glyph } from '../layout/marks.ts';
 import { foldIdeographs } from './fold.ts';
 import { type Matrix, multiply } from './matrix.ts';
@@ -34,6 +33,7 @@ export class GlyphWriter {
   readonly #extents = new Map<string, Extent>();
   readonly #visible: Glyph[] = [];
   readonly #hidden: Glyph[] = [];
+  readonly #box: TextBox = { left: 0, right: 0, top: 0, bottom: 0, base: 0 };
   #spaced = false;
 
   constructor(states: StateStack, fonts: Fonts) {
@@ -69,42 +69,43 @@ export class GlyphWriter {
     const { size, em, extent, spacing, direction, matrix } = how;
     const width = glyph.width * extent.scale * size;
     const advance = (width * direction + spacing) * state.horizontalScale;
-    const y = state.y + state.rise;
-    this.#write(glyph.unicode, matrix, {
-      left: state.x,
-      right: state.x + width * direction * state.horizontalScale,
-      top: y + extent.ascent * em * direction,
-      bottom: y + extent.descent * em * direction,
-      base: y,
-      size: em,
-    });
+    const box = this.#box;
+    box.base = state.y + state.rise;
+    box.left = state.x;
+    box.right = state.x + width * direction * state.horizontalScale;
+    box.top = box.base + extent.ascent * em * direction;
+    box.bottom = box.base + extent.descent * em * direction;
+    this.#write(glyph.unicode, matrix, em);
     state.x += advance;
   }
 
   #showVertical(glyph: PdfGlyph, state: TextState, { matrix, size, em, extent, spacing }: Showing): void {
     const [advance = -1000, originX = 500, originY = 880] = glyph.vmetric ?? [];
     const scale = extent.scale * size;
-    const [left, base] = [state.x - originX * scale, state.y + state.rise - originY * scale];
-    this.#write(glyph.unicode, matrix, {
-      left,
-      right: left + glyph.width * scale,
-      top: base + USUAL_ASCENT * em,
-      bottom: base + USUAL_DESCENT * em,
-      base,
-      size: em,
-    });
+    const box = this.#box;
+    box.base = state.y + state.rise - originY * scale;
+    box.left = state.x - originX * scale;
+    box.right = box.left + glyph.width * scale;
+    box.top = box.base + USUAL_ASCENT * em;
+    box.bottom = box.base + USUAL_DESCENT * em;
+    this.#write(glyph.unicode, matrix, em);
     state.y += advance * scale - spacing;
   }
 
-  #write(unicode: string, m: Matrix, box: TextBox): void {
+  /** The glyph that stands in the box: the upright box around it after the map. */
+  #write(unicode: string, m: Matrix, em: number): void {
     if (isBlank(unicode)) {
       this.#spaced ||= unicode.length > 0;
       return;
     }
+    const { left, right, top, bottom, base } = this.#box;
+    const x0 = Math.min(m[0] * left, m[0] * right) + Math.min(m[2] * top, m[2] * bottom) + m[4];
+    const x1 = Math.max(m[0] * left, m[0] * right) + Math.max(m[2] * top, m[2] * bottom) + m[4];
+    const y0 = Math.min(m[1] * left, m[1] * right) + Math.min(m[3] * top, m[3] * bottom) + m[5];
+    const y1 = Math.max(m[1] * left, m[1] * right) + Math.max(m[3] * top, m[3] * bottom) + m[5];
     const turn = turnOf(m);
-    const { x0, y0, x1, y1 } = boxOf(m, box);
-    const baseline = turn === 0 ? m[1] * box.left + m[3] * box.base + m[5] : y1;
-    const size = box.size * (m[2] === 0 ? Math.abs(m[3]) : Math.hypot(m[2], m[3]));
+    const baseline = turn === 0 ? m[1] * left + m[3] * base + m[5] : y1;
+    const size = em * (m[2] === 0 ? Math.abs(m[3]) : Math.hypot(m[2], m[3]));
     const glyph = { text: foldIdeographs(unicode), x0, y0, x1, y1, baseline, size, turn, spaced: this.#spaced };
     this.#spaced = false;
     if (this.#states.current.renderingMode === INVISIBLE) this.#hidden.push(glyph);
@@ -136,14 +137,13 @@ interface Showing {
   readonly spacing: number;
 }
 
-/** In text space, where y goes up. */
+/** In text space, where y goes up. One for all glyphs: it is written for each, and read at once. */
 interface TextBox {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly base: number;
-  readonly size: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  base: number;
 }
 
 /** A Type 3 font does not say how large its em is: twice the mean width of its characters comes near. */
@@ -164,24 +164,6 @@ function isBlank(text: string): boolean {
   const code = text.charCodeAt(0);
   if (code > 0x20 && code < 0x80) return false;
   return text.trim() === '' || text === '\u200b' || text === '\ufeff' || text === '\u0000';
-}
-
-/** The upright box around a text box after the map. */
-function boxOf(m: Matrix, { left, right, top, bottom }: TextBox): Box {
-  const ax = m[0] * left;
-  const bx = m[0] * right;
-  const cx = m[2] * top;
-  const dx = m[2] * bottom;
-  const ay = m[1] * left;
-  const by = m[1] * right;
-  const cy = m[3] * top;
-  const dy = m[3] * bottom;
-  return {
-    x0: Math.min(ax, bx) + Math.min(cx, dx) + m[4],
-    x1: Math.max(ax, bx) + Math.max(cx, dx) + m[4],
-    y0: Math.min(ay, by) + Math.min(cy, dy) + m[5],
-    y1: Math.max(ay, by) + Math.max(cy, dy) + m[5],
-  };
 }
 
 /** Which way the text runs on the page, in clockwise quarter turns; -1 where it runs askew. */

@@ -3,12 +3,15 @@
  * with a box for every character; headings, paragraphs, tables (continued ones joined) and furniture.
  * Example: a notice of 19 pages with an allocation table over pages 3–6 as one table of 135 rows.
  */
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Block, Page, ReadingNote } from '@wenhao/core';
-import { joinContinued } from '../layout/continuation.ts';
+import { type Joined, TableJoiner } from '../layout/continuation.ts';
 import { drawPage } from '../layout/draw.ts';
 import { markFurniture, type PlacedBlock } from '../layout/furniture.ts';
 import { layOutPage, type PageExamination } from '../layout/page-layout.ts';
 import { writePage } from '../layout/page-writer.ts';
+import { EngineMissing } from '../ocr/missing.ts';
+import type { ScanReader } from '../ocr/pdf-scans.ts';
 import { UnreadablePdf } from './errors.ts';
 import { type OpenPdf, openPdf } from './open.ts';
 import { type PageReading, readPageMarks } from './page-marks.ts';
@@ -22,6 +25,8 @@ export interface ReadPdf {
 export interface ReadPdfOptions {
   /** False leaves tables as they stand page by page. */
   readonly joinTables?: boolean;
+  /** Reads pages without a usable text layer from their picture; without it they stay empty. */
+  readonly scans?: ScanReader;
 }
 
 /** Reads a PDF; throws `UnreadablePdf` where it is encrypted, damaged, empty or has pictures only. */
@@ -34,11 +39,16 @@ export async function readPdf(bytes: Uint8Array, options: ReadPdfOptions = {}): 
   }
 }
 
+/** PDF.js keeps every string of a font that it has read: after so many pages it is made to forget them. */
+const PAGES_KEPT = 50;
+
 async function readPages(pdf: OpenPdf, options: ReadPdfOptions): Promise<ReadPdf> {
   const read: ReadPage[] = [];
   for (let number = 1; number <= pdf.document.numPages; number++) {
-    read.push(await readPage(pdf, number, read.at(-1)?.examination));
+    read.push(await readPage(pdf, number, { before: read.at(-1)?.examination, scans: options.scans }));
     delete read.at(-2)?.examination;
+    if (number % PAGES_KEPT === 0) await pdf.forget();
+    await breath();
   }
   const pages = read.map(({ page }) => page);
   const notes = read.flatMap((one) => one.notes);
@@ -46,10 +56,22 @@ async function readPages(pdf: OpenPdf, options: ReadPdfOptions): Promise<ReadPdf
     throw new UnreadablePdf('damaged', notes[0]?.messageEn);
   }
   if (pages.every((page) => page.text === '')) throw new UnreadablePdf(pdf.hasPictures ? 'scanned' : 'empty');
-  const marked = markFurniture(read.map(({ blocks }) => blocks)).flat();
-  if (options.joinTables === false) return { pages, blocks: marked, notes };
-  const joined = joinContinued(marked);
+  const marked = markFurniture(read.map(({ blocks }) => blocks));
+  if (options.joinTables === false) return { pages, blocks: marked.flat(), notes };
+  const joined = await joinPages(marked);
   return { pages, blocks: joined.blocks, notes: [...notes, ...joined.notes] };
+}
+
+/** After so many pages the cells that were looked at are let go. */
+const PAGES_A_BREATH = 16;
+
+async function joinPages(pages: readonly (readonly Block[])[]): Promise<Joined> {
+  const joiner = new TableJoiner();
+  for (const [i, blocks] of pages.entries()) {
+    joiner.add(blocks);
+    if (i % PAGES_A_BREATH === 0) await breath();
+  }
+  return joiner.finish();
 }
 
 /** Each page of a PDF as an SVG, with its edges, cells and blocks drawn over the print. */
@@ -75,9 +97,16 @@ interface ReadPage {
   examination?: PageExamination;
 }
 
-async function readPage(pdf: OpenPdf, number: number, before?: PageExamination): Promise<ReadPage> {
+interface ReadPageContext {
+  readonly before: PageExamination | undefined;
+  readonly scans: ScanReader | undefined;
+}
+
+async function readPage(pdf: OpenPdf, number: number, { before, scans }: ReadPageContext): Promise<ReadPage> {
   try {
     const reading = await readPageMarks(pdf, number);
+    const scanned = await scans?.read(number, reading, before);
+    if (scanned) return scanned;
     const { width, height } = reading.marks;
     const examination = layOutPage(reading.marks, before);
     const layout = examination.blocks;
@@ -88,6 +117,7 @@ async function readPage(pdf: OpenPdf, number: number, before?: PageExamination):
     });
     return { page, blocks: placed, notes: notesOf(reading, number), examination };
   } catch (error) {
+    if (error instanceof EngineMissing) throw error;
     return damagedPage(number, error);
   }
 }

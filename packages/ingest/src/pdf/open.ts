@@ -1,5 +1,5 @@
 /**
- * Bytes → an open PDF.js document. Nothing is drawn, no script runs, no picture is decoded.
+ * Bytes → an open PDF.js document. Nothing is drawn, no script runs.
  * Example: openPdf(bytes) of a file with a password throws UnreadablePdf 'encrypted'.
  */
 import { createRequire } from 'node:module';
@@ -15,6 +15,8 @@ export interface OpenPdf {
   readonly codes: Readonly<Record<string, number>>;
   /** Whether the file holds pictures at all. */
   readonly hasPictures: boolean;
+  /** Lets go of what was kept for the pages so far; fonts are read again where they are met again. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,8 +45,8 @@ const READING_ONLY = {
   useWorkerFetch: false,
   disableFontFace: false,
   fontExtraProperties: true,
-  /** Every picture has more pixels than none: none is decoded. */
-  maxImageSize: 0,
+  /** No picture is decoded but the smallest, in pixels: a line may be drawn as one. */
+  maxImageSize: 2500,
   verbosity: 0,
 } as const;
 
@@ -55,14 +57,17 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   const [near, far] = Port.pair(withoutFontPrograms(fonts));
   WorkerMessageHandler.initializeFromPort(far);
   const worker = pdfjs.PDFWorker.create({ port: near as unknown as WorkerPort, verbosity: 0 });
-  // PDF.js takes the bytes it is given: it gets a copy.
-  const task = pdfjs.getDocument({ data: new Uint8Array(bytes), worker, ...READING_ONLY });
+  // PDF.js takes no Buffer, but a view of the same bytes.
+  const data = new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+  const task = pdfjs.getDocument({ data, worker, ...READING_ONLY });
   const close = async () => {
     await task.destroy();
     worker.destroy();
   };
   try {
-    return { document: await task.promise, fonts, codes: pdfjs.OPS, hasPictures: holdsPictures(bytes), close };
+    const document = await task.promise;
+    const forget = async () => void (await document.cleanup());
+    return { document, fonts, codes: pdfjs.OPS, hasPictures: holdsPictures(bytes), forget, close };
   } catch (error) {
     await close();
     throw reasonOf(error);

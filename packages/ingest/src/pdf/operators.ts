@@ -6,7 +6,7 @@
 import type { PageMarks } from '../layout/marks.ts';
 import { GlyphWriter, type PdfGlyph } from './glyphs.ts';
 import { type Matrix, toMatrix } from './matrix.ts';
-import { type Painted, paintPath } from './paths.ts';
+import { type Painted, paintPath, paintPicture } from './paths.ts';
 import type { FontMetrics } from './port.ts';
 import { StateStack } from './text-state.ts';
 
@@ -119,7 +119,13 @@ export class OperatorReader {
   }
 
   #paint(): Record<string, Handler> {
+    const picture = (color: string) => paintPicture(color, this.#states.current.ctm, this.#painted);
+    const mask = () => picture(this.#states.current.fillColor);
     return {
+      paintImageXObject: () => picture('#000000'),
+      paintInlineImageXObject: () => picture('#000000'),
+      paintImageMaskXObject: mask,
+      paintSolidColorImageMask: mask,
       constructPath: ([operator, data]) => this.#constructPath(operator as number, data as [ArrayLike<number> | null]),
     };
   }

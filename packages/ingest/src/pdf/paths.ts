@@ -67,6 +67,24 @@ function subpathsOf(n: ArrayLike<number>, ctm: Matrix): Subpath[] {
   return subpaths;
 }
 
+/** A picture is painted over the unit square. One that is thin and long is a line, whatever it shows. */
+export function paintPicture(color: string, ctm: Matrix, painted: Painted): void {
+  const points = (
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ] as const
+  ).map(([x, y]) => apply(ctm, x, y));
+  const extent = (axis: 0 | 1) => Math.max(...points.map((p) => p[axis])) - Math.min(...points.map((p) => p[axis]));
+  const [thin, long] = [extent(0), extent(1)].sort((a, b) => a - b) as [number, number];
+  if (thin <= THIN && long >= LENGTHS * thin) fillSubpath({ points, closed: true, curved: false }, color, painted);
+}
+
+/** A picture this many times as long as it is thick is a line. */
+const LENGTHS = 5;
+
 /** Rectangles only: a shape of other form is a drawing. */
 function fillSubpath(subpath: Subpath, color: string, painted: Painted): void {
   if (subpath.curved || subpath.points.length < 2 || !isRectangle(subpath.points)) return;
