@@ -2,6 +2,7 @@
  * A load that is stopped, and what is left of it. Enters: files, a database, a moment. Leaves: what is wrong: a file that was reported done and is not
  * there, a database that `check` refuses, an exit that keeps nothing. Nothing is wrong where all is well.
  */
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { openReader } from '@wenhao/store';
 import { program } from '../program.ts';
@@ -15,7 +16,9 @@ export interface Disturbed {
 export interface Disturbance {
   readonly signal: 'SIGKILL' | 'SIGINT' | 'SIGTERM';
   /** Milliseconds after the start. */
-  readonly after: number;
+  readonly after?: number;
+  /** When so many files were reported done. */
+  readonly afterFiles?: number;
 }
 
 export function loadArguments(files: string, database: string): string[] {
@@ -23,17 +26,28 @@ export function loadArguments(files: string, database: string): string[] {
 }
 
 /** Starts a load, stops it, and looks at what it left. */
-export async function disturb(files: string, database: string, { signal, after }: Disturbance): Promise<Disturbed> {
-  const ended = await program(loadArguments(files, database), (child) => {
-    const timer = setTimeout(() => child.kill(signal), after);
-    child.on('exit', () => clearTimeout(timer));
-  });
+export async function disturb(files: string, database: string, disturbance: Disturbance): Promise<Disturbed> {
+  const { signal } = disturbance;
+  const ended = await program(loadArguments(files, database), (child) => stopAt(child, disturbance));
   const stopped = ended.signal === 'SIGKILL' || ended.code === 130;
   const problems: string[] = [];
   if (!stopped && ended.code !== 0 && ended.code !== 2 && ended.signal !== signal) {
     problems.push(`ended with ${ended.code ?? ended.signal}: ${ended.err.slice(-300)}`);
   }
   return { stopped, problems: [...problems, ...(await leftBehind(database, ended.out))] };
+}
+
+function stopAt(child: ChildProcess, { signal, after, afterFiles }: Disturbance): void {
+  if (after !== undefined) {
+    const timer = setTimeout(() => child.kill(signal), after);
+    child.on('exit', () => clearTimeout(timer));
+  }
+  let lines = 0;
+  child.stdout?.on('data', (data: Buffer) => {
+    lines += data.toString().split('\n').length - 1;
+    // A second Ctrl-C ends the process at once: it gets one.
+    if (afterFiles !== undefined && lines >= afterFiles && !child.killed) child.kill(signal);
+  });
 }
 
 /** What is wrong with the database after a load whose events these are. */

@@ -23,6 +23,9 @@ const { values } = parseArgs({
 });
 
 const KILLS_PER_LOAD = 3;
+
+/** One sample is UTF-16: with a line of UTF-8 at its end it is refused, as some file in every archive is. */
+const DONE = 2;
 const folder = mkdtempSync(join(tmpdir(), 'kill-'));
 const files = join(folder, 'notices');
 const random = new Random(Number(values.seed));
@@ -45,7 +48,8 @@ type Dump = ReturnType<typeof dumpViews>;
 /** Runs the load again to its end and compares. */
 async function resume(database: string, undisturbed: Dump, what: string): Promise<void> {
   const ended = await program(loadArguments(files, database));
-  if (ended.code !== 0) problems.push(`${what}: the load after it ended with ${ended.code}: ${ended.err.slice(-300)}`);
+  if (ended.code !== DONE)
+    problems.push(`${what}: the load after it ended with ${ended.code}: ${ended.err.slice(-300)}`);
   const views = differing(undisturbed, dumpViews(database));
   if (views.length > 0) problems.push(`${what}: other rows than undisturbed in ${views.join(', ')}`);
 }
@@ -94,9 +98,9 @@ try {
   writeNotices();
   const database = join(folder, 'undisturbed.db');
   const start = performance.now();
-  const { code } = await program(loadArguments(files, database));
+  const { code, out } = await program(loadArguments(files, database));
   const milliseconds = performance.now() - start;
-  if (code !== 0) throw new Error(`the undisturbed load ended with ${code}`);
+  if (code !== DONE) throw new Error(`the undisturbed load ended with ${code}: ${out.slice(-2000)}`);
   const undisturbed = dumpViews(database);
   console.log(
     `undisturbed: ${(milliseconds / 1000).toFixed(1)} s; seed ${values.seed}\n\n| stopped by | times |\n| --- | --- |`,

@@ -66,13 +66,10 @@ export async function loadFound(
 
 /** What the outcome of a file may rest on beside its bytes: how it is read, within which limits, with which kinds. */
 function settingsOf(options: LoadOptions): { reading: ProcessOptions; limits: Limits; schemas: string | null } {
-  const { jobs, toolVersion, signal, retryFailed, total, onProgress, schemas, inThread, timeout, memory, ...reading } =
-    options;
-  return {
-    reading: { maxPages: DEFAULT_LIMITS.maxPages, ...reading },
-    limits: { timeout: timeout ?? DEFAULT_LIMITS.timeout, memory: memory ?? DEFAULT_LIMITS.memory },
-    schemas: schemas ?? null,
-  };
+  const { maxPages = DEFAULT_LIMITS.maxPages, maxBytes, ocr, schemas = null } = options;
+  const { timeout = DEFAULT_LIMITS.timeout, memory = DEFAULT_LIMITS.memory } = options;
+  const reading = { maxPages, ...(maxBytes !== undefined && { maxBytes }), ...(ocr !== undefined && { ocr }) };
+  return { reading, limits: { timeout, memory }, schemas };
 }
 
 /** The readers are loaded where they run, here or in the workers. */

@@ -14,7 +14,6 @@ export {
   type GlyphBoxes,
   type Heading,
   type NoticeDocument,
-  type OtherReading,
   type Page,
   type Paragraph,
   type ReadingMethod,

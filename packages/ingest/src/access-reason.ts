@@ -4,6 +4,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: '没有读取权限 / no permission to read',
   EPERM: '没有读取权限 / no permission to read',
   ENOENT: '文件不存在 / no such file',
+  ENAMETOOLONG: '路径过长，系统无法打开；请移到较浅的文件夹 / a path too long to be opened: move it up',
+  EIO: '磁盘读取出错 / the disk could not be read',
   ELOOP: '符号链接成环 / a loop of symbolic links',
 };
 

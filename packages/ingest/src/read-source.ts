@@ -3,8 +3,10 @@
  * Nothing that is wrong with a file is thrown: it is told.
  */
 import { open, stat } from 'node:fs/promises';
-import { type NoticeDocument, type SourceInfo, sha256 } from '@wenhao/core';
+import { type NoticeDocument, pathBytes, type SourceInfo, sha256 } from '@wenhao/core';
 import { accessReason } from './access-reason.ts';
+import type { EngineName } from './ocr/engine.ts';
+import type { OcrOptions } from './ocr/reader.ts';
 import { decodeText } from './text/decode.ts';
 import { readText } from './text/read-text.ts';
 import { Unreadable } from './unreadable.ts';
@@ -16,6 +18,10 @@ export type Reading =
 export interface ReadOptions {
   /** Files with more bytes are refused. */
   readonly maxBytes?: number;
+  /** What scans are read with: `paddle` where it is left out; `off` leaves them unread. */
+  readonly ocr?: EngineName | 'off';
+  /** The folder in which readings of scans are kept; null keeps none. The user's cache folder where it is left out. */
+  readonly ocrCache?: string | null;
 }
 
 /** A text of more than this is no notice; a PDF may be larger, it holds pictures. */
@@ -29,7 +35,7 @@ export async function readSource(path: string, options: ReadOptions = {}): Promi
     const bytes = await readBytes(path, options.maxBytes ?? MAX_BYTES);
     const mediaType = mediaTypeOf(bytes);
     source = { sourceId: sha256(bytes), file: path, mediaType, bytes: bytes.length };
-    const read = await readAs(mediaType, bytes, options);
+    const read = await readAs(source, bytes, options);
     return { status: 'read', document: { ...source, mediaType, bytes: bytes.length, ...read } };
   } catch (error) {
     return { status: 'unreadable', source, reason: reasonOf(error) };
@@ -37,12 +43,12 @@ export async function readSource(path: string, options: ReadOptions = {}): Promi
 }
 
 async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
-  const info = await stat(path);
+  const info = await stat(pathBytes(path));
   if (info.isDirectory()) throw new Unreadable('not-a-file', '是文件夹，不是文件', 'a folder, not a file');
   if (!info.isFile()) throw new Unreadable('not-a-file', '不是普通文件（设备、管道或套接字）', 'not a regular file');
   if (info.size === 0) throw new Unreadable('empty', '空文件', 'empty file');
   if (info.size > maxBytes) throw tooLarge(info.size, maxBytes);
-  const handle = await open(path, 'r');
+  const handle = await open(pathBytes(path), 'r');
   try {
     return await handle.readFile();
   } finally {
@@ -50,20 +56,10 @@ async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
   }
 }
 
-async function readAs(mediaType: string, bytes: Uint8Array, options: ReadOptions) {
-  if (mediaType === 'application/pdf') {
-    // pdf.js is large; a load of text files alone never needs it.
-    const { readPdf } = await import('./pdf/index.ts');
-    return readPdf(bytes);
-  }
-  if (mediaType.startsWith('image/')) {
-    throw new Unreadable(
-      'scanned',
-      '图片：本版本还不能识别扫描件',
-      'a picture: scans cannot be read by this version yet',
-    );
-  }
-  if (!mediaType.startsWith('text/')) {
+async function readAs({ sourceId, mediaType }: SourceInfo, bytes: Uint8Array, options: ReadOptions) {
+  if (mediaType === 'application/pdf') return readPdfFile(sourceId, bytes, options);
+  if (mediaType?.startsWith('image/')) return readPictureFile(sourceId, bytes, options);
+  if (!mediaType?.startsWith('text/')) {
     throw new Unreadable(
       'unsupported',
       `不支持的格式（${mediaType}）：请另存为 PDF 或文本`,
@@ -73,6 +69,31 @@ async function readAs(mediaType: string, bytes: Uint8Array, options: ReadOptions
   const limit = options.maxBytes ?? MAX_TEXT_BYTES;
   if (bytes.length > limit) throw tooLarge(bytes.length, limit);
   return readText(decodeText(bytes).text);
+}
+
+/** PDF.js is large, and so are models: a load of text files alone never needs them. */
+async function readPdfFile(sourceId: string, bytes: Uint8Array, { ocr, ocrCache }: ReadOptions) {
+  const { readPdf } = await import('./pdf/index.ts');
+  if (ocr === 'off') return readPdf(bytes);
+  const { scanReader } = await import('./ocr/pdf-scans.ts');
+  const scans = scanReader(bytes, sourceId, ocrOptions(ocr, ocrCache));
+  try {
+    return await readPdf(bytes, { scans });
+  } finally {
+    await scans.close();
+  }
+}
+
+async function readPictureFile(sourceId: string, bytes: Uint8Array, { ocr, ocrCache }: ReadOptions) {
+  if (ocr === 'off') {
+    throw new Unreadable('scanned', '图片：未启用文字识别（--ocr off）', 'a picture: recognition is off (--ocr off)');
+  }
+  const { readPicture } = await import('./ocr/read-picture.ts');
+  return readPicture(bytes, sourceId, ocrOptions(ocr, ocrCache));
+}
+
+function ocrOptions(engine: EngineName | undefined, cache: string | null | undefined): OcrOptions {
+  return { ...(engine && { engine }), ...(cache !== undefined && { cache }) };
 }
 
 const MAGIC: readonly (readonly [string, string])[] = [

@@ -9,6 +9,7 @@ export type UnreadableCode =
   | 'encrypted'
   | 'damaged'
   | 'scanned'
+  | 'no-engine'
   | 'no-access'
   | 'not-a-file';
 

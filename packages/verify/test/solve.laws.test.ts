@@ -137,6 +137,39 @@ test('the order of siblings changes nothing', () => {
   );
 });
 
+test('the order of groups changes nothing', () => {
+  fc.assert(
+    fc.property(damages, (damage) => {
+      const grid = damaged(damage);
+      const starts = grid.rows.flatMap((row, r) => (row.labels[1] === '小计' ? [r] : []));
+      const groups = starts.map((start, i) => range(start, starts[i + 1] ?? grid.rows.length));
+      const order = [0, ...groups.reverse().flat()];
+      const turned = {
+        ...grid,
+        rows: order.map((r) => grid.rows[r] as never),
+        cells: order.map((r) => grid.cells[r] as never),
+      };
+      expect(Object.fromEntries(said(turned))).toEqual(Object.fromEntries(said(grid)));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a change to a proved amount takes its proof, whatever else is wrong', () => {
+  fc.assert(
+    fc.property(damages, fc.nat(1000), fc.bigInt({ min: 1n, max: 9n }), (damage, at, by) => {
+      const grid = damaged(damage);
+      const [row, column] = [at % grid.rows.length, at % 3];
+      const proof = solveGrid(mapCells(grid, (value, r, c) => (r === row && c === column ? value + by : value)));
+      const before = solveGrid(grid).cells[row]?.[column];
+      const after = proof.cells[row]?.[column];
+      if (before?.status === 'proved')
+        expect(`${after?.status} ${after?.value}`).not.toBe(`proved ${(before.value ?? 0n) + by}`);
+    }),
+    { numRuns: 150 },
+  );
+});
+
 test('larger units change nothing', () => {
   fc.assert(
     fc.property(damages, fc.constantFrom(10n, 100n, 10_000n), (damage, factor) => {
@@ -149,6 +182,10 @@ test('larger units change nothing', () => {
     { numRuns: 100 },
   );
 });
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
+}
 
 /** The rows with the units of each group in another order. */
 function shuffledSiblings(grid: AmountGrid, keys: readonly number[]): number[] {

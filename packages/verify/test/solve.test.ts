@@ -223,6 +223,7 @@ describe('repairs', () => {
         ],
       },
     ]);
+    expect(proof.repairs[0]?.proof).toContain('两行分别为 3344 | 1902 | 1442 与 2096 | 1188 | 908');
     expect(proof.conflicts).toEqual([]);
   });
 });

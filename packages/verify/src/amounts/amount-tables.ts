@@ -129,7 +129,7 @@ function toRow(head: NoticeRecord, heads: readonly NoticeRecord[]): AmountRow {
   const region = String(head.data.region);
   const unit = head.data.of_which ? `其中：${region}` : region;
   const labels = level === 'subtotal' ? [region, '小计'] : level === 'total' ? ['合计', ''] : ['', unit];
-  const above = heads.findIndex((h) => h.data.level !== 'unit' && parent !== '' && h.data.region === parent);
+  const above = parent === '' ? -1 : heads.findIndex((h) => h.data.level !== 'unit' && h.data.region === parent);
   return { labels, level, parent: above < 0 ? null : above };
 }
 

@@ -12,7 +12,7 @@ import { proveRates } from './rates.ts';
 import type { ProvedTable } from './repeated-amounts.ts';
 import { type PlacedCopy, placeCopies } from './second-copies.ts';
 import { tableEquations } from './table-equations.ts';
-import { findingsOf } from './table-findings.ts';
+import { findingsOf, isIncomparable } from './table-findings.ts';
 
 export function proveAmounts(notice: CheckedNotice): Verdict {
   const cells = recordsThatProve(notice, 'amount-table');
@@ -75,7 +75,9 @@ function changeRecords(
       if (record && cell) changed.set(record.recordId, cellRecord(record, cell, table));
     });
   });
-  for (const copy of copies) changed.set(copy.record.recordId, copyRecord(copy, proof));
+  for (const placed of copies) {
+    if (!isIncomparable(table, proof, placed.copy)) changed.set(placed.record.recordId, copyRecord(placed, proof));
+  }
 }
 
 /** The record as it stands after the proofs; null for a blank cell that nothing fills. */

@@ -4,7 +4,7 @@
  */
 import { formatDecimal, type NoticeRecord } from '@wenhao/core';
 import type { Violation } from '../check.ts';
-import type { CellChange, Conflict, GridProof, Relation, Repair } from '../solve/grid.ts';
+import type { CellChange, Conflict, GridProof, Relation, Repair, SecondCopy } from '../solve/grid.ts';
 import type { AmountTable } from './amount-tables.ts';
 import type { PlacedCopy } from './second-copies.ts';
 
@@ -62,7 +62,7 @@ function gravityOf(table: AmountTable, { explanations, relations }: Conflict): P
 /** A1: a performance form states another amount than the table that its region stands in. */
 function copyFinding(table: AmountTable, proof: GridProof, { copy, record }: PlacedCopy): Violation[] {
   const cell = proof.cells[copy.row]?.[copy.column];
-  if (cell?.value === copy.value) return [];
+  if (cell?.value === copy.value || isIncomparable(table, proof, copy)) return [];
   const name = `${table.rows[copy.row]} ${table.columns[copy.column]}`;
   const [inTable, inCopy] = [amountText(table, cell?.value ?? null), amountText(table, copy.value)];
   return [
@@ -76,6 +76,12 @@ function copyFinding(table: AmountTable, proof: GridProof, { copy, record }: Pla
       actual: inCopy,
     },
   ];
+}
+
+/** A cell that could not be read says nothing against its copy, nor does a blank against 0. */
+export function isIncomparable({ grid }: AmountTable, proof: GridProof, { row, column, value }: SecondCopy): boolean {
+  const stands = proof.cells[row]?.[column]?.value ?? null;
+  return stands === null && (value === 0n || grid.cells[row]?.[column]?.readable === false);
 }
 
 /** The rule that a repair answers: T4 a missing cell, T5 a shifted block, else the sum that was broken. */

@@ -18,8 +18,9 @@ interface Tally {
 }
 
 const PROBES = 12;
-/** A relation that fails on more rows than this share is no relation, whatever the digits say. */
+/** A relation that fails on more rows than this share is no relation, whatever the digits say; headers that declare it say more. */
 const MOST_FAILING = 0.4;
+const MOST_DECLARED_FAILING = 0.6;
 
 export function findColumnRelations(matrix: Matrix, columns: readonly AmountColumn[]): ColumnRelation[] {
   const probes = probeRows(matrix);
@@ -96,7 +97,11 @@ function hasGap(matrix: Matrix, row: number, combination: Combination): boolean 
 function mostlyHolds(tally: Tally): boolean {
   if (tally.holds < 2) return false;
   if (tally.combination.size === 2) return tally.fails <= Math.max(1, 0.05 * tally.lines);
-  return tally.fails <= MOST_FAILING * (tally.holds + tally.fails);
+  return failsAtMost(tally, MOST_DECLARED_FAILING);
+}
+
+function failsAtMost({ holds, fails }: Tally, share: number): boolean {
+  return fails <= share * (holds + fails);
 }
 
 function toRelation(
@@ -117,6 +122,7 @@ function toRelation(
       whole,
       parts.map((p) => p.column),
     );
+  if (!declared && !failsAtMost(tally, MOST_FAILING)) return null;
   const needed = digitsNeeded({ tried, lines: tally.lines, fails: tally.fails, declared });
   const strong = tally.digits >= needed;
   if (!strong && !declared) return null;

@@ -4,11 +4,8 @@
  *
  * This is card-minimal repair under aggregate constraints (S. Flesca, F. Furfaro, F. Parisi, "Querying and repairing
  * inconsistent numerical databases", ACM TODS 35(2), 2010), decided by search instead of integer programming, as the
- * smallest repairs of a table are small. Depth grows by one until something is found: a broken equation is taken, each of its
- * variables in turn is given the amount that mends it, and the rest is asked again.
- *
- * The search sets one variable per step from one equation. A change it cannot reach in this way has two changed cells in
- * every equation it touches; it then contains a pattern that changes no sum at all, and without it a smaller change remains.
+ * smallest repairs of a table are small. Depth grows by one until something is found: the shortest broken equations are taken,
+ * each of their variables in turn is given an amount that mends one of its broken equations, and the rest is asked again.
  */
 import type { System } from './equations.ts';
 
@@ -36,7 +33,7 @@ const BUDGET = 30_000;
 export function explain(system: System, trouble: readonly number[], options: SearchOptions): Search {
   const search = new Explainer(system, trouble, options);
   for (let size = 1; size <= options.most; size++) {
-    search.go(size);
+    search.seek(size);
     if (search.found.size > 0 || search.exhausted) break;
   }
   return { found: [...search.found.values()], complete: !search.exhausted };
@@ -50,7 +47,9 @@ class Explainer {
   readonly #options: SearchOptions;
   readonly #changed = new Map<number, bigint>();
   readonly #degree: number;
-  #steps = 0;
+  /** Changes already looked at, at the present depth: they are reached in any order. */
+  readonly #visited = new Set<string>();
+  #taken = 0;
 
   constructor(system: System, trouble: readonly number[], options: SearchOptions) {
     this.#system = system;
@@ -63,28 +62,67 @@ class Explainer {
     this.#degree = degree;
   }
 
-  go(left: number): void {
+  /** Finds all explanations of `size` changes. */
+  seek(size: number): void {
+    this.#visited.clear();
+    this.#go(size);
+  }
+
+  #go(left: number): void {
     if (this.#broken.size === 0) {
-      this.#record();
+      this.found.set(this.#key(), new Map(this.#ordered()));
       return;
     }
-    if (left === 0 || this.exhausted || this.#broken.size > left * this.#degree) return;
-    const equation = this.#shortest();
-    for (const variable of this.#system.equations[equation]?.variables ?? []) {
-      if (this.#changed.has(variable) || (left === 1 && !this.#mendsAll(variable))) continue;
-      const before = this.#system.value(variable);
-      const value = this.#system.valueBy(equation, variable);
+    if (left === 0 || this.exhausted || this.#broken.size > left * this.#degree || this.#isKnown()) return;
+    for (const [variable, value] of left === 1 ? this.#lastSteps() : this.#steps()) {
       if (this.#options.allow && !this.#options.allow(variable, value)) continue;
-      if (++this.#steps > BUDGET || this.found.size >= MOST_EXPLANATIONS) {
+      if (++this.#taken > BUDGET || this.found.size >= MOST_EXPLANATIONS) {
         this.exhausted = true;
         return;
       }
+      const before = this.#system.value(variable);
       this.#set(variable, value);
       this.#changed.set(variable, value);
-      this.go(left - 1);
+      this.#go(left - 1);
       this.#changed.delete(variable);
       this.#set(variable, before);
     }
+  }
+
+  /** Each variable of a shortest broken equation, with each amount that mends a broken equation it stands in. */
+  *#steps(): Generator<[number, bigint]> {
+    for (const equation of this.#shortest()) {
+      for (const variable of this.#variablesOf(equation)) {
+        const amounts = new Set<bigint>();
+        for (const e of this.#system.of[variable] as readonly number[]) {
+          if (this.#broken.has(e)) amounts.add(this.#system.valueBy(e, variable));
+        }
+        for (const amount of amounts) yield [variable, amount];
+      }
+    }
+  }
+
+  /** The variables that stand in every broken equation and in no other, with the amount that mends all. */
+  *#lastSteps(): Generator<[number, bigint]> {
+    const [equation] = this.#shortest();
+    if (equation === undefined) return;
+    for (const variable of this.#variablesOf(equation)) {
+      const own = this.#system.of[variable] as readonly number[];
+      const amount = this.#system.valueBy(equation, variable);
+      const mends = (e: number) => this.#broken.has(e) && this.#system.valueBy(e, variable) === amount;
+      if (own.length === this.#broken.size && own.every(mends)) yield [variable, amount];
+    }
+  }
+
+  #variablesOf(equation: number): number[] {
+    return (this.#system.equations[equation]?.variables ?? []).filter((v) => !this.#changed.has(v));
+  }
+
+  /** The broken equations with the fewest variables. All of them, so that the order of rows and columns does not matter. */
+  #shortest(): number[] {
+    const sizeOf = (e: number) => this.#system.equations[e]?.variables.length ?? 0;
+    const fewest = Math.min(...[...this.#broken].map(sizeOf));
+    return [...this.#broken].filter((e) => sizeOf(e) === fewest);
   }
 
   #set(variable: number, value: bigint): void {
@@ -95,24 +133,21 @@ class Explainer {
     }
   }
 
-  /** The broken equation with the fewest variables left to change. */
-  #shortest(): number {
-    let [best, fewest] = [-1, Number.POSITIVE_INFINITY];
-    for (const e of this.#broken) {
-      const size = this.#system.equations[e]?.variables.length ?? 0;
-      if (size < fewest) [best, fewest] = [e, size];
-    }
-    return best;
+  #isKnown(): boolean {
+    const key = this.#key();
+    if (this.#visited.has(key)) return true;
+    this.#visited.add(key);
+    return false;
   }
 
-  #mendsAll(variable: number): boolean {
-    const own = this.#system.of[variable] as readonly number[];
-    return own.length === this.#broken.size && own.every((e) => this.#broken.has(e));
+  #key(): string {
+    return this.#ordered()
+      .map(([variable, value]) => `${variable}=${value}`)
+      .join();
   }
 
-  #record(): void {
-    const key = [...this.#changed.keys()].sort((a, b) => a - b).join();
-    this.found.set(`${key}:${[...this.#changed.values()].sort().join()}`, new Map(this.#changed));
+  #ordered(): [number, bigint][] {
+    return [...this.#changed].sort(([a], [b]) => a - b);
   }
 }
 

@@ -24,7 +24,10 @@ function repairsOf(mended: Mended, solver: Solver, printer: Printer): Repair[] {
     const { kind, changes, split } = mended.move;
     const explanation = printer.explanation(kind, changes, before);
     const computed = mended.move.lost.map((v) => `${printer.proof(v, solver.system.of[v] as readonly number[])}；`);
-    const proof = `${explanation.text}；${computed.join('')}此后 ${printer.statements(mended.trouble)}`;
+    const rows = split
+      ? `两行分别为 ${split.map((row) => row.map((v) => printer.amount(v)).join(' | ')).join(' 与 ')}；`
+      : '';
+    const proof = `${explanation.text}；${rows}${computed.join('')}此后 ${printer.statements(mended.trouble)}`;
     return [{ ...explanation, ...(split ? { split } : {}), relations: relationsOf(solver, mended.trouble), proof }];
   }
   return mended.proven.map(({ variable, by }) => {
@@ -77,11 +80,17 @@ function candidatesOf({ explanations, moves }: Unmended): Set<number> {
 }
 
 /** Those that prove, and the second copies that hold. */
-function heldEquations({ system }: Solver, proving: ReadonlySet<number>): HeldEquation[] {
+function heldEquations(solver: Solver, proving: ReadonlySet<number>): HeldEquation[] {
+  const { system } = solver;
   return system.equations.flatMap((equation, e): HeldEquation[] => {
-    const holds = equation.relation ? proving.has(e) : !system.broken.has(e);
+    const holds = equation.relation ? proving.has(e) : !system.broken.has(e) && isKnown(solver, equation.variables[0]);
     return holds ? [heldEquation(system, equation)] : [];
   });
+}
+
+/** Whether an amount stands in the cell: as read, or as mended. */
+function isKnown({ read, mended }: Solver, cell: number | undefined): boolean {
+  return cell !== undefined && (read.at(cell) !== null || mended.some(({ changes }) => changes.has(cell)));
 }
 
 function heldEquation(system: System, { variables, signs, relation, line }: Equation): HeldEquation {
@@ -104,15 +113,15 @@ function cellsOf(solver: Solver, proving: ReadonlySet<number>): CellProof[][] {
     if (repaired.has(cell)) return 'repaired';
     if (candidates.has(cell)) return 'conflict';
     if (equations > 0) return 'proved';
-    if (isAgreed(system, cell)) return 'agreed';
+    if (isAgreed(system, cell) && isKnown(solver, cell)) return 'agreed';
     return doubt.has(cell) ? 'conflict' : 'single';
   };
   return Array.from({ length: rows }, (_, row) =>
     Array.from({ length: columns }, (_, column) => {
       const cell = row * columns + column;
       const equations = proofs(cell);
-      const isKnown = repaired.has(cell) || solver.read.at(cell) !== null;
-      return { status: stateOf(cell, equations), value: isKnown ? system.value(cell) : null, equations };
+      const value = isKnown(solver, cell) ? system.value(cell) : null;
+      return { status: stateOf(cell, equations), value, equations };
     }),
   );
 }

@@ -1,0 +1,82 @@
+/**
+ * The documents that are scanned, and what stands on them. Enters: samples by folder, e.g. allocation/three-measures, or texts given by
+ * path. Leaves: their pages on paper, the text of each page, the tables as print gives them, and the facts of the sample.
+ */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Block, Table } from '@wenhao/core';
+import { readText } from '@wenhao/ingest';
+import type { Glyph, PageMarks } from '../../packages/ingest/src/layout/marks.ts';
+import { layOutPage } from '../../packages/ingest/src/layout/page-layout.ts';
+import { writePage } from '../../packages/ingest/src/layout/page-writer.ts';
+import { SAMPLES } from '../../samples/notices/index.ts';
+import { layOut } from '../../samples/writer/layout.ts';
+import type { Part, Row, Cell as SampleCell } from '../../samples/writer/model.ts';
+import { isNarrow, PAPER, type Page as PaperPage } from '../../samples/writer/paper.ts';
+import { truthOf } from '../../samples/writer/truth.ts';
+
+export interface BenchDocument {
+  readonly name: string;
+  readonly pages: readonly PaperPage[];
+  /** What is printed on each page. */
+  readonly texts: readonly string[];
+  readonly tables: readonly (readonly Table[])[];
+  /** Rows that should be found, by view; null where only the print is known. */
+  readonly allocations: readonly Row[] | null;
+}
+
+export function benchDocument(name: string): BenchDocument {
+  const sample = SAMPLES.find(({ folder }) => folder === name);
+  const pages = layOut(sample ? sample.notices : [partsOf(readText(readFileSync(name, 'utf8')).blocks)]);
+  return {
+    name: basename(name),
+    pages,
+    texts: pages.map(textOf),
+    tables: pages.map(tablesOn),
+    allocations: sample ? truthOf(sample).flatMap(({ rows }) => rows.allocations ?? []) : null,
+  };
+}
+
+function textOf(page: PaperPage): string {
+  return page.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])).join('\n');
+}
+
+/** A text's blocks as parts that can be laid out on paper. */
+function partsOf(blocks: readonly Block[]): Part[] {
+  return blocks.map((block): Part => {
+    if (block.type !== 'table') return { type: 'lines', lines: block.lines.map((line) => line.text) };
+    const grid: (SampleCell | null)[][] = Array.from({ length: block.rows }, () => new Array(block.columns).fill(null));
+    for (const { row, column, rowSpan, columnSpan, text } of block.cells) {
+      const cells = grid[row];
+      if (cells) cells[column] = { text: text.text.replaceAll('\n', ''), rowSpan, columnSpan };
+    }
+    return { type: 'table', grid };
+  });
+}
+
+/** The tables of a page as they are read from print. */
+export function tablesOn(page: PaperPage): Table[] {
+  const marks = marksOf(page);
+  const { blocks } = writePage(layOutPage(marks).blocks, { number: 1, width: marks.width, height: marks.height });
+  return blocks.filter((block) => block.type === 'table');
+}
+
+function marksOf(page: PaperPage): PageMarks {
+  const glyphs: Glyph[] = [];
+  const rules: { x0: number; y0: number; x1: number; y1: number; width: number; color: string }[] = [];
+  for (const mark of page) {
+    if (mark.kind === 'line') {
+      rules.push({ x0: mark.x0, y0: mark.y0, x1: mark.x1, y1: mark.y1, width: 0.7, color: '#000000' });
+      continue;
+    }
+    const { size, y } = mark;
+    let x = mark.x;
+    for (const text of mark.text) {
+      const width = isNarrow(text) ? size / 2 : size;
+      const box = { x0: x, x1: x + width, y0: y - 0.86 * size, y1: y + 0.14 * size };
+      if (text.trim() !== '') glyphs.push({ text, ...box, baseline: y, size, turn: 0, spaced: false });
+      x += width;
+    }
+  }
+  return { width: PAPER.width, height: PAPER.height, glyphs, rules, fills: [] };
+}

@@ -1,0 +1,71 @@
+/**
+ * A grey page → where its ink is. Enters: grey values under any light. Leaves: 1 for each pixel that is darker than its
+ * surroundings. Example: text in the shadow of a fold is ink, the shadow is not.
+ */
+import type { Grey, Ink, PixelBox } from './raster.ts';
+
+/** A pixel this much darker than the mean around it is ink. */
+const DARKER = 0.85;
+/** And by this many grey levels at least, so that grain is none. */
+const CONTRAST = 18;
+
+/** `radius`: half the side of the surroundings, in pixels; wider than a stroke, narrower than a shadow. */
+export function inkOf(image: Grey, radius: number): Ink {
+  const { width, height, data } = image;
+  const ink = new Uint8Array(width * height);
+  // What stands in each column, from `radius` rows above the row at hand to `radius` rows below.
+  const columns = new Uint32Array(width);
+  const add = (y: number, sign: 1 | -1) => {
+    const from = y * width;
+    for (let x = 0; x < width; x++) columns[x] = (columns[x] as number) + sign * (data[from + x] as number);
+  };
+  for (let y = 0; y < Math.min(radius, height); y++) add(y, 1);
+  for (let y = 0; y < height; y++) {
+    if (y + radius < height) add(y + radius, 1);
+    if (y - radius > 0) add(y - radius - 1, -1);
+    const rows = Math.min(height, y + radius + 1) - Math.max(0, y - radius);
+    markRow({ image, ink, columns, rows }, y, radius);
+  }
+  return { width, height, data: ink };
+}
+
+interface Band {
+  readonly image: Grey;
+  readonly ink: Uint8Array;
+  readonly columns: Uint32Array;
+  readonly rows: number;
+}
+
+function markRow({ image, ink, columns, rows }: Band, y: number, radius: number): void {
+  const { width, data } = image;
+  let sum = 0;
+  for (let x = 0; x < Math.min(radius, width); x++) sum += columns[x] as number;
+  for (let x = 0, at = y * width; x < width; x++, at++) {
+    if (x + radius < width) sum += columns[x + radius] as number;
+    if (x - radius > 0) sum -= columns[x - radius - 1] as number;
+    const across = Math.min(width, x + radius + 1) - Math.max(0, x - radius);
+    const mean = sum / (rows * across);
+    const value = data[at] as number;
+    if (value < mean * DARKER && mean - value >= CONTRAST) ink[at] = 1;
+  }
+}
+
+/** How many pixels of each column of a box are ink. */
+export function columnProfile(ink: Ink, box: PixelBox): Uint16Array {
+  const profile = new Uint16Array(Math.max(0, box.x1 - box.x0));
+  for (let y = box.y0; y < box.y1; y++) {
+    for (let x = box.x0; x < box.x1; x++)
+      profile[x - box.x0] = (profile[x - box.x0] as number) + (ink.data[y * ink.width + x] as number);
+  }
+  return profile;
+}
+
+/** How many pixels of each row of a box are ink. */
+export function rowProfile(ink: Ink, box: PixelBox): Uint16Array {
+  const profile = new Uint16Array(Math.max(0, box.y1 - box.y0));
+  for (let y = box.y0; y < box.y1; y++) {
+    for (let x = box.x0; x < box.x1; x++)
+      profile[y - box.y0] = (profile[y - box.y0] as number) + (ink.data[y * ink.width + x] as number);
+  }
+  return profile;
+}

@@ -1,0 +1,89 @@
+/** Loads that are stopped, or meet another load, or watch a folder: nothing that was reported done is lost, and in the end all are the same. */
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openReader } from '@wenhao/store';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { disturb, leftBehind, loadArguments } from '../bench/kill/disturb.ts';
+import { dumpViews } from '../bench/kill/dump.ts';
+import { program } from '../bench/program.ts';
+import { ROOT } from './support/repository.ts';
+
+let folder: string;
+let files: string;
+let undisturbed: ReturnType<typeof dumpViews>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'wenhao-stopped-'));
+  files = join(folder, 'notices');
+  mkdirSync(files);
+  for (const [i, path] of globSync(join(ROOT, 'samples/*/*/source.txt')).sort().entries()) {
+    writeFileSync(join(files, `${i}.txt`), readFileSync(path));
+  }
+  const database = join(folder, 'undisturbed.db');
+  expect((await program(loadArguments(files, database))).code).toBe(0);
+  undisturbed = dumpViews(database);
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('a load that is stopped', () => {
+  test.each([
+    ['SIGKILL', 2],
+    ['SIGKILL', 9],
+    ['SIGTERM', 5],
+  ] as const)(
+    'by %s after %d files loses nothing, and goes on',
+    async (signal, afterFiles) => {
+      const database = join(folder, `${signal}-${afterFiles}.db`);
+      expect(await disturb(files, database, { signal, afterFiles })).toEqual({ stopped: true, problems: [] });
+      const { code, out } = await program(loadArguments(files, database));
+      expect(code).toBe(0);
+      expect(JSON.parse(out.trimEnd().split('\n').at(-1) as string).skipped).toBeGreaterThanOrEqual(afterFiles);
+      expect(dumpViews(database)).toEqual(undisturbed);
+    },
+    120_000,
+  );
+});
+
+test('two loads into one database at once both finish, and make what one makes', async () => {
+  const database = join(folder, 'two.db');
+  const both = await Promise.all([1, 2].map(() => program(loadArguments(files, database))));
+  expect(both.map(({ code, err }) => [code, err])).toEqual([
+    [0, ''],
+    [0, ''],
+  ]);
+  expect(await leftBehind(database, both.map(({ out }) => out).join(''))).toEqual([]);
+  expect(dumpViews(database)).toEqual(undisturbed);
+}, 120_000);
+
+test('a watch loads what comes, each batch as a run, until Ctrl-C ends it with 130', async () => {
+  const inbox = join(folder, 'inbox');
+  const database = join(folder, 'watch.db');
+  mkdirSync(inbox);
+  cpSync(join(files, '0.txt'), join(inbox, '0.txt'));
+  const ended = await program(['load', inbox, '--watch', '--db', database, '--json', '--ocr', 'off'], async (child) => {
+    for (const lines = { seen: 0 }; lines.seen < 2; ) {
+      child.stdout?.once('data', () => {
+        lines.seen++;
+        if (lines.seen === 1) cpSync(join(files, '1.txt'), join(inbox, '1.txt'));
+        else child.kill('SIGINT');
+      });
+      const before = lines.seen;
+      while (lines.seen === before) await sleep(100);
+    }
+  });
+  const runs = ended.out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(runs.map(({ run, loaded }) => [run, loaded])).toEqual([
+    [1, 1],
+    [2, 1],
+  ]);
+  expect(ended.code).toBe(130);
+  const reader = openReader(database);
+  expect([...reader.rows('SELECT count(*) AS n FROM sources')]).toEqual([{ n: 2n }]);
+  reader.close();
+}, 120_000);
