@@ -93,3 +93,15 @@ test('the reasons differ: each says what is wrong with its file', () => {
 test.skipIf(isRoot)('a folder without rights has its reason (skipped for root, who may read everything)', () => {
   expect(sources.get('closed')).toEqual({ status: 'unreadable', reason: expect.stringMatching(/\S{4,}/) });
 });
+
+test('loading again names them again without trying; --retry-failed tries them, wherever they lie', async () => {
+  const [database, failed] = [join(folder, 'notices.db'), JSON.parse(ended.stdout).unreadable.length];
+  const again = await wenhao('load', join(folder, 'notices'), '--db', database, '--json');
+  expect(again.code).toBe(2);
+  const { unreadable, failedBefore, loaded } = JSON.parse(again.stdout);
+  expect([unreadable.length, loaded]).toEqual([failed, 0]);
+  expect(failedBefore).toBeGreaterThanOrEqual(6);
+  const retried = await wenhao('load', '--retry-failed', '--db', database, '--json');
+  expect(JSON.parse(retried.stdout)).toMatchObject({ loaded: 0, failedBefore: 0, skipped: 0 });
+  expect(JSON.parse(retried.stdout).unreadable).toHaveLength(failed);
+}, 120_000);

@@ -99,4 +99,28 @@ describe('check', () => {
     const { problems } = await check();
     expect(problems.filter((p: { code: string }) => p.code === 'proof')).toHaveLength(27);
   });
+
+  test.each(["region = '庚县'", "measure = '全年合计'", "unit = '元'", "proof = 'single'"])(
+    'sees an allocation that was changed to %s',
+    async (set) => {
+      byHand(`UPDATE _data_allocation SET ${set} WHERE region = '丙县' AND measure = '本次下达'`);
+      const { ok, problems } = await check();
+      expect(ok).toBe(false);
+      expect(problems.map((p: { code: string }) => p.code)).toContain('record');
+    },
+  );
+
+  test('sees a repair without the finding that tells of it', async () => {
+    byHand("DELETE FROM _finding WHERE repair = 'applied'");
+    const { problems } = await check();
+    expect(problems).toMatchObject([{ code: 'proof', zh: expect.stringContaining('没有说明更正的发现') }]);
+  });
+
+  test('names what a sum that does not hold is made of', async () => {
+    byHand("UPDATE _data_allocation SET amount_fen = 752000000 WHERE region = '丙县' AND measure = '本次下达'");
+    const { problems } = await check();
+    const told = problems.map((p: { zh: string }) => p.zh).join('\n');
+    expect(told).toContain('丙县·提前下达 886万元');
+    expect(told).toContain('丙县·本次下达 752万元');
+  });
 });

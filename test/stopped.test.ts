@@ -2,7 +2,6 @@
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openReader } from '@wenhao/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { disturb, leftBehind, loadArguments } from '../bench/kill/disturb.ts';
@@ -63,16 +62,13 @@ test('a watch loads what comes, each batch as a run, until Ctrl-C ends it with 1
   const database = join(folder, 'watch.db');
   mkdirSync(inbox);
   cpSync(join(files, '0.txt'), join(inbox, '0.txt'));
-  const ended = await program(['load', inbox, '--watch', '--db', database, '--json', '--ocr', 'off'], async (child) => {
-    for (const lines = { seen: 0 }; lines.seen < 2; ) {
-      child.stdout?.once('data', () => {
-        lines.seen++;
-        if (lines.seen === 1) cpSync(join(files, '1.txt'), join(inbox, '1.txt'));
-        else child.kill('SIGINT');
-      });
-      const before = lines.seen;
-      while (lines.seen === before) await sleep(100);
-    }
+  const ended = await program(['load', inbox, '--watch', '--db', database, '--json', '--ocr', 'off'], (child) => {
+    let summaries = 0;
+    child.stdout?.on('data', (data: Buffer) => {
+      summaries += data.toString().split('\n').length - 1;
+      if (summaries === 1) cpSync(join(files, '1.txt'), join(inbox, '1.txt'));
+      else if (summaries === 2 && !child.killed) child.kill('SIGINT');
+    });
   });
   const runs = ended.out
     .trimEnd()
@@ -84,6 +80,6 @@ test('a watch loads what comes, each batch as a run, until Ctrl-C ends it with 1
   ]);
   expect(ended.code).toBe(130);
   const reader = openReader(database);
-  expect([...reader.rows('SELECT count(*) AS n FROM sources')]).toEqual([{ n: 2n }]);
+  expect([...reader.rows('SELECT count(*) AS n FROM sources')]).toEqual([{ n: 2 }]);
   reader.close();
 }, 120_000);

@@ -37,6 +37,7 @@ export class WorkerPool<Task, Result> {
   readonly #waiting: (() => void)[] = [];
   readonly #ending: Promise<unknown>[] = [];
   #tasks = 0;
+  #closed = false;
 
   constructor(options: PoolOptions<Task, Result>) {
     this.#options = options;
@@ -44,9 +45,10 @@ export class WorkerPool<Task, Result> {
 
   async process(task: Task): Promise<Result> {
     this.#tasks++;
-    while (this.#idle.length === 0 && this.#workers.size >= this.#allowed) {
+    while (!this.#closed && this.#idle.length === 0 && this.#workers.size >= this.#allowed) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
+    if (this.#closed) return this.#options.onDeath(task, new Error('closed'), 'start');
     const worker = this.#idle.pop() ?? this.#start();
     const result = await this.#ask(worker, task);
     if (this.#workers.has(worker)) this.#idle.push(worker);
@@ -54,8 +56,9 @@ export class WorkerPool<Task, Result> {
     return result;
   }
 
-  /** Ends all workers. One that hangs in foreign code, where it cannot be ended, is not waited for. */
+  /** Ends all workers, and starts no more for the tasks that wait. A worker that hangs in foreign code, where it cannot be ended, is not waited for. */
   async close(): Promise<void> {
+    this.#closed = true;
     const workers = [...this.#workers.keys()];
     const ended = Promise.all([...this.#ending, ...workers.map((worker) => worker.terminate())]);
     const grace = Promise.withResolvers<void>();

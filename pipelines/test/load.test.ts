@@ -109,6 +109,16 @@ describe('a load', () => {
 
 const DYING = new URL('./dying-worker.ts', import.meta.url);
 
+it('starts no worker for tasks that waited when the pool was closed', async () => {
+  write({ 'in/a.txt': 'hang\n', 'in/b.txt': '乙\n' });
+  const pool = inWorkers(DYING, 1, {});
+  const tasks = ['a', 'b'].map((name) =>
+    pool.process({ sourceId: name, file: at(`in/${name}.txt`), mediaType: null, bytes: 5 }),
+  );
+  await pool.close();
+  expect((await Promise.all(tasks)).map((outcome) => outcome.status)).toEqual(['unreadable', 'unreadable']);
+});
+
 describe('a worker that dies', () => {
   it('is one unreadable file; the load goes on with another worker', async () => {
     write({ 'in/a.txt': '甲\n', 'in/b.txt': 'exit\n', 'in/c.txt': 'crash\n', 'in/d.txt': '丁\n' });

@@ -6,6 +6,7 @@
 import { type EquationType, equationHolds, type TermValue } from '@wenhao/core';
 import type { Database, Statement } from 'better-sqlite3';
 import type { Problem } from './check.ts';
+import { TermNames } from './check-names.ts';
 import { dataTable, quoted } from './sql.ts';
 
 interface TermRow {
@@ -21,11 +22,12 @@ interface TermRow {
 
 export function* equationProblems(db: Database, kinds: readonly string[]): Generator<Problem> {
   const values = new StoredValues(db);
+  const names = new TermNames(db);
   for (const terms of storedEquations(db)) {
     const [{ equation_id: id, rule, type }] = terms;
     const valued = terms.map((term) => ({ ...term, value: values.of(term) }));
     if (equationHolds(type, valued)) continue;
-    const sum = valued.map(({ value, factor, record_id }) => `${factor} × ${value} (${record_id})`).join(' + ');
+    const sum = written(valued.map((term) => ({ factor: term.factor, text: names.of(term) })));
     yield {
       code: 'proof',
       zh: `算式 ${id}（${rule}，${type}）不成立：${sum}`,
@@ -33,6 +35,15 @@ export function* equationProblems(db: Database, kinds: readonly string[]): Gener
     };
   }
   for (const kind of kinds) yield* unprovedRecords(db, kind);
+}
+
+/** Terms with their signs: 甲县·全年合计 45万元 − 甲县·提前下达 31万元. */
+function written(terms: readonly { readonly factor: number; readonly text: string }[]): string {
+  const signed = terms.map(({ factor, text }) => {
+    const times = Math.abs(factor) === 1 ? '' : `${Math.abs(factor)} × `;
+    return `${factor < 0 ? '−' : '+'} ${times}${text}`;
+  });
+  return signed.join(' ').replace(/^\+ /, '');
 }
 
 type Terms = [TermRow, ...TermRow[]];

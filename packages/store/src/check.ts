@@ -5,7 +5,9 @@
 import { decodeLayout, type Page, sha256 } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { equationProblems } from './check-equations.ts';
+import { hashProblems } from './check-hashes.ts';
 import { contentProblems } from './check-records.ts';
+import { repairProblems } from './check-repairs.ts';
 
 export interface Problem {
   readonly code: 'file' | 'foreign-key' | 'page' | 'place' | 'layout' | 'record' | 'amount' | 'proof';
@@ -36,7 +38,9 @@ export function* findProblems(db: Database): Generator<Problem> {
   yield* layoutProblems(db);
   yield* recordProblems(db);
   yield* contentProblems(db, kindsOf(db));
+  yield* hashProblems(db, kindsOf(db));
   yield* equationProblems(db, kindsOf(db));
+  yield* repairProblems(db, kindsOf(db));
 }
 
 function* fileProblems(db: Database): Generator<Problem> {

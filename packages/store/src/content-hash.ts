@@ -1,36 +1,62 @@
 /**
- * Whether a record is still what it was. Enters: a record. Leaves: 53 bits over what it says and where, equal for records
- * that a later run finds unchanged. Compared only between records of one id, so that it need not be cryptographic: two
- * 32-bit multiplicative hashes side by side (cyrb53), kept in an array because that is fast.
+ * Whether a record is still what it was. Enters: a record, or its stored row and places. Leaves: 53 bits over what it says and where, equal
+ * for records that a later run finds unchanged, and for what the store gives back of it: a record is a set of statements (`region` is
+ * 阜康市; `region` was read on page 1 from 8 to 11), in whatever order and however often each is made. Compared only between records of
+ * one id, so that it need not be cryptographic: two 32-bit multiplicative hashes side by side (cyrb53), kept in an array because that is fast.
  */
-import type { FieldValue, NoticeRecord } from '@wenhao/core';
+import type { Evidence, FieldValue, NoticeRecord } from '@wenhao/core';
 
-export function contentHash(record: NoticeRecord): number {
-  const state = Int32Array.of(0xdeadbeef, 0x41c6ce57);
-  addText(state, record.kind);
-  addText(state, record.noticeId);
-  for (const field of Object.keys(record.data)) {
-    const value = record.data[field] ?? null;
+/** What the hash is made over. */
+export type HashedContent = Pick<NoticeRecord, 'kind' | 'noticeId' | 'data' | 'evidence'>;
+
+export function contentHash({ kind, noticeId, data, evidence }: HashedContent): number {
+  const statements = new Set<number>();
+  for (const field in data) {
+    const value = data[field] ?? null;
     // A field that a schema gained, and that has no value here, changes nothing.
-    if (value === null) continue;
-    addText(state, field);
-    addValue(state, value);
+    if (value !== null) statements.add(valueHash(field, value));
   }
-  for (const { field, span, how } of record.evidence) {
-    addText(state, field);
-    addText(state, how);
-    add(state, span.page);
-    add(state, span.start);
-    add(state, span.end);
+  for (const one of evidence) statements.add(placeHash(one));
+  const state = begun();
+  addText(state, kind);
+  addText(state, noticeId);
+  for (const statement of Float64Array.from(statements).sort()) {
+    add(state, statement / 2 ** 32);
+    add(state, statement);
   }
   return finished(state);
 }
 
-/** A value after its type: the text "1" is not the number 1. */
-function addValue(state: Int32Array, value: FieldValue): void {
-  addText(state, typeof value);
-  if (typeof value === 'string') addText(state, value);
-  else addText(state, typeof value === 'object' ? JSON.stringify(value) : String(value));
+function valueHash(field: string, value: Exclude<FieldValue, null>): number {
+  const state = begun();
+  addText(state, field);
+  addText(state, storedText(value));
+  return finished(state);
+}
+
+function placeHash({ field, how, span }: Evidence): number {
+  const state = begun();
+  addText(state, field);
+  addText(state, how);
+  add(state, span.page);
+  add(state, span.start);
+  add(state, span.end);
+  return finished(state);
+}
+
+/** Numbers that SQLite may give back in other digits: 31.50 as 31.5, twenty digits as a floating-point number. */
+const REWRITTEN = /^-?(\d+\.\d+|\d{19,})$/;
+
+/** A value as text, the same for what is stored and for what SQLite gives back: true is 1, a list its JSON text, "31.50" is 31.5. */
+function storedText(value: Exclude<FieldValue, null>): string {
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  if (typeof value === 'object') return JSON.stringify(value);
+  const text = String(value);
+  return REWRITTEN.test(text) ? String(Number(text)) : text;
+}
+
+function begun(): Int32Array {
+  return Int32Array.of(0xdeadbeef, 0x41c6ce57);
 }
 
 /** The characters, and how many, so that two texts in a row do not run into each other. */

@@ -49,7 +49,27 @@ describe('check', () => {
 
   it('sees a pointer that was moved, a raw text that was changed', () => {
     byHand("UPDATE _place SET start = start + 1 WHERE raw = '丁镇'; UPDATE _place SET raw = '50' WHERE raw = '-49'");
-    expect(problems().map((problem) => problem.slice(0, 5))).toEqual(['place', 'place']);
+    expect(problems().map((problem) => problem.slice(0, 5))).toEqual(['place', 'place', 'recor']);
+  });
+
+  it.each([
+    "UPDATE _data_allocation SET region = '戊县' WHERE region = '丁镇'",
+    "UPDATE _data_allocation SET raw = '-50' WHERE raw = '-49'",
+    'UPDATE _data_allocation SET amount_fen = amount_fen + 1 WHERE amount = -49',
+    'UPDATE _data_allocation SET page = NULL WHERE amount = -49',
+    `UPDATE _data_notice SET issuers = '["某县财政局"]' WHERE doc_number LIKE '乙%'`,
+    "DELETE FROM _evidence WHERE place_pk = (SELECT place_pk FROM _place WHERE raw = '-49')",
+    "UPDATE _record SET notice_pk = 1 WHERE record_id = (SELECT record_id FROM citations WHERE cited_doc_number LIKE '甲%')",
+  ])('sees a record that was changed by hand: %s', (sql) => {
+    byHand(sql);
+    const found = problems();
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^record: record .* a value or a place was changed/);
+  });
+
+  it('says nothing of records of runs before the hash was made so', () => {
+    byHand("UPDATE _record SET content_hash = 1; UPDATE _meta SET value = 2 WHERE key = 'equations_from_run'");
+    expect(problems()).toEqual([]);
   });
 
   it('sees a record without content, a page without source, a layout that does not read', () => {

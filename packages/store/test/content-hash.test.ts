@@ -21,7 +21,7 @@ describe('the hash of a record', () => {
 
   it.each<[string, Partial<NoticeRecord>]>([
     ['value', { data: { ...record.data, region: '阜康县' } }],
-    ['type of a value', { data: { ...record.data, amount: 31 } }],
+    ['value of a number', { data: { ...record.data, amount_fen: 31_000_001n } }],
     ['item of a list', { data: { ...record.data, issuers: ['甲,乙'] } }],
     ['missing value', { data: { ...record.data, checked: false } }],
     ['notice', { noticeId: 'n-2' }],
@@ -30,6 +30,16 @@ describe('the hash of a record', () => {
     ['lost place', { evidence: [] }],
   ])('is another for another %s', (_what, change) => {
     expect(contentHash({ ...record, ...change })).not.toBe(contentHash(record));
+  });
+
+  it('is the same for what SQLite gives back: numbers in other digits, fields and places in another order', () => {
+    const data = { issuers: ['甲', '乙'], amount: '31.50', region: '阜康市', checked: true, year: 2024 };
+    const other = { field: 'amount', span: { page: 1, start: 12, end: 17 }, how: 'read' } as const;
+    const stored = { checked: 1n, year: 2024n, region: '阜康市', amount: 31.5, issuers: '["甲","乙"]', gained: null };
+    const evidence = [place, other, place] as NoticeRecord['evidence'];
+    expect(contentHash({ ...record, data: stored, evidence: [other, place] as NoticeRecord['evidence'] })).toBe(
+      contentHash({ ...record, data, evidence }),
+    );
   });
 
   it('tells apart texts that differ', () => {

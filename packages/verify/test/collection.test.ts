@@ -314,3 +314,31 @@ describe('laws', () => {
     );
   });
 });
+
+describe('money that a later notice changes, and money under its own header', () => {
+  const tooMuch = below('a', { amounts: gives({ 东岭县: 600, 西岭县: 300 }) });
+
+  it('an amount that was corrected is no longer held against its source', () => {
+    const correction = notice('c', {
+      docNumber: '望财社〔2024〕9号',
+      title: '关于更正2024年医疗救助补助资金预算的通知',
+      issuer: '望川市财政局',
+      issuedOn: '2024-07-01',
+      citations: [cites(tooMuch.docNumber ?? '', null, 'amends')],
+      amounts: gives({ 东岭县: 500, 西岭县: 300 }),
+    });
+    expect(rulesOf([notice('u'), tooMuch])).toContain('n-a C2 error');
+    expect(rulesOf([notice('u'), tooMuch, correction]).filter((rule) => rule.includes('C2'))).toEqual([]);
+  });
+
+  it('省级资金 of a table with 合计 is what the province gave', () => {
+    const amounts = [
+      ...gives({ 东岭县: 600, 西岭县: 300 }, { measure: '合计', path: '合计', column: 2 }),
+      ...gives({ 东岭县: 500, 西岭县: 300 }, { measure: '省级资金', path: '省级资金', column: 3 }),
+      ...gives({ 东岭县: 100 }, { measure: '市级资金', path: '市级资金', column: 4 }),
+    ];
+    const { chain, findings } = judged([notice('u'), below('b', { amounts })]);
+    expect(findings.filter(({ rule }) => rule === 'C2')).toEqual([]);
+    expect(chain.map(({ status, downstreamFen }) => [status, downstreamFen])).toEqual([['conserved', 800_000_000n]]);
+  });
+});

@@ -230,3 +230,52 @@ describe('the text and its table', () => {
     expect(withTable('84万元').findings).toEqual([]);
   });
 });
+
+describe('lists behind a colon, and lists that divide twice', () => {
+  const found = (text: string) => report(text).findings.map(({ rule, severity }) => `${rule} ${severity}`);
+
+  test.each([
+    ['too much', '本次下达资金1000万元：望川市300万元，石南市400万元，云岭市350万元。', ['X1 error']],
+    ['just right', '本次下达资金1050万元：望川市300万元，石南市400万元，云岭市350万元。', []],
+    ['less says nothing', '本次下达资金2000万元：望川市300万元，石南市400万元，云岭市350万元。', []],
+    [
+      'uses, then payers',
+      '项目总投资5000万元，其中建安工程4000万元，设备购置600万元，申请中央补助2000万元，地方配套3000万元。',
+      [],
+    ],
+    [
+      'a rate behind the parts of its whole',
+      '全年资金12000万元，其中中央资金8000万元，省级资金4000万元，支出11000万元，预算执行率95.67%。',
+      ['X2 error'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+});
+
+describe('the text beside a table of several columns', () => {
+  const table = (text: string, rows: readonly string[]) =>
+    tell(
+      `岚江省财政厅文件\n\n岚财农〔2024〕15号\n\n关于下达2024年农田建设补助资金预算的通知\n\n各市财政局：\n\n${text}\n\n岚江省财政厅\n\n2024年6月3日\n\n附件\n\n2024年农田建设补助资金分配表\n\n单位：万元\n\n${rows.join('\n')}\n`,
+    ).findings.filter(({ rule }) => rule === 'T6');
+  const header = '地区\t合计\t中央资金\t省级资金';
+  const units = ['望川市\t300\t200\t100', '石南市\t400\t250\t150', '云岭市\t310\t160\t150', '松口市\t700\t500\t200'];
+  const hands = (amount: number) => `现下达2024年农田建设补助资金${amount}万元，具体数额见附件。`;
+
+  test('its 合计 is what the text hands out', () => {
+    const rows = [header, '合计\t1710\t1110\t600', ...units];
+    expect(table(hands(1730), rows).map(({ severity }) => severity)).toEqual(['error']);
+    expect(table(hands(1710), rows)).toEqual([]);
+    expect(table(hands(1110), rows)).toEqual([]);
+  });
+
+  test('the text says what the table was before it was repaired', () => {
+    const [finding] = table(hands(1720), [header, '合计\t1720\t1110\t600', ...units]);
+    expect(finding?.message).toContain('原文作1720');
+  });
+
+  test('with 提前下达 beside it, 合计 is not what is handed out now', () => {
+    const rows = ['地区\t合计\t提前下达\t省级资金', '合计\t1710\t1110\t600', ...units];
+    expect(table(hands(500), rows)).toEqual([]);
+  });
+});

@@ -3,7 +3,7 @@ import { equationHolds, type NoticeRecord } from '@wenhao/core';
 import { describe, expect, test } from 'vitest';
 import { align } from '../src/siblings/align.ts';
 import { mendSiblings } from '../src/siblings/mend-siblings.ts';
-import { isSlip } from '../src/siblings/slips.ts';
+import { slipOf } from '../src/siblings/slips.ts';
 import { verified } from './amount-notices.ts';
 import { formText } from './sibling-notices.ts';
 
@@ -86,7 +86,6 @@ describe('a damaged form is read by its siblings', () => {
     ['the name of a region stands where a target should', withCell(5, 3, '丙县'), 1],
     ['the name of a region was put in, and the last target was lost', down('己县'), 2],
     ['the name of a region was put in, and the last target has no row', [...down('己县'), ['', '', '', '≥85%']], 1],
-    ['a target was lost, and those below stand a row too high', withTargets(TARGETS.toSpliced(3, 1)), 2],
     ['level 1 was lost', LIST.map((line) => ['', ...line.slice(1)]), 6],
     [
       'a level-2 label stands on the next row',
@@ -147,6 +146,39 @@ describe('what siblings do not settle stays as it is read', () => {
     const { own, findings } = read(withCell(5, 3, ''));
     expect(own[5]?.data.target).toBeNull();
     expect(findings.map(({ rule, repair }) => [rule, repair])).toEqual([['row-incomplete', null]]);
+  });
+
+  const above = withTargets(TARGETS.toSpliced(3, 1));
+  const below = withTargets([...TARGETS.slice(0, 2), '', TARGETS[2] ?? '', TARGETS[3] ?? '', ...TARGETS.slice(5)]);
+  test.each([
+    ['above', above],
+    ['below', below],
+  ])('targets that stand a row off a blank cell, %s it: one would have to be made up', (_, rows) => {
+    const { own, findings } = read(rows);
+    expect(own.map(({ data }) => data.target ?? '')).toEqual(rows.map(([, , , target]) => target));
+    expect(findings.map(({ repair }) => repair)).toContain('proposed');
+    expect(findings.filter(({ repair }) => repair === 'applied')).toEqual([]);
+  });
+
+  test.each(['改建敬老院床位数量', '扩建敬老院床位数量'])('%s is not 新建敬老院床位数量', (name) => {
+    const others = withCell(4, 2, '新建敬老院床位数量');
+    const { own, findings, equations } = read(withCell(4, 2, name), 6, others);
+    expect(own[4]?.data).toMatchObject({ indicator: name, target: '≥95%', proof: 'single' });
+    expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
+    expect(findings.map(({ actual, repair }) => [actual, repair])).toContainEqual([name, 'proposed']);
+    expect(equations.flatMap(({ terms }) => terms).some((term) => term.recordId === own[4]?.recordId)).toBe(false);
+  });
+
+  test.each([
+    ['≥950%', 2],
+    ['≥9%', 2],
+    ['≥8.5%', 8],
+  ])('%s, a figure with a slip', (target, row) => {
+    const { own, findings } = read(withCell(row, 3, target));
+    expect(own[row]?.data).toMatchObject({ target, proof: 'single' });
+    const usual = LIST[row]?.[3];
+    const said = findings.map(({ severity, expected, actual, repair }) => ({ severity, expected, actual, repair }));
+    expect(said).toEqual([{ severity: 'warning', expected: usual, actual: target, repair: 'proposed' }]);
   });
 
   test('two targets that seem to have changed places', () => {
@@ -210,13 +242,18 @@ describe('what the repairs are made of', () => {
   });
 
   test.each([
-    ['生活费按吋发放率', '生活费按时发放率', true],
-    ['困难群众救助人次', '困难群众救助人数', false],
-    ['2023年培训班完成率', '2024年培训班完成率', false],
-    ['省级补助资金到位率', '县级补助资金到位率', false],
-    ['救助率', '求助率', false],
-    ['城乡特困人员救助供养标', '城乡特困人员救助供养标准', true],
+    ['生活费按吋发放率', '生活费按时发放率', 'sure'],
+    ['困难群众救助人次', '困难群众救助人数', null],
+    ['2023年培训班完成率', '2024年培训班完成率', null],
+    ['省级补助资金到位率', '县级补助资金到位率', null],
+    ['救助率', '求助率', null],
+    ['城乡特困人员救助供养标', '城乡特困人员救助供养标准', 'sure'],
+    ['改建高标准农田面积', '新建高标准农田面积', null],
+    ['改建乡镇敬老院床位数量', '扩建乡镇敬老院床位数量', null],
+    ['困难群众求助完成率', '困难群众救助完成率', null],
+    ['困难残工救助覆盖率', '困难职工救助覆盖率', 'likely'],
+    ['资助学生人数覆盖率', '资助小学生人数覆盖率', null],
   ])('%s for %s: a slip, %s', (written, name, slip) => {
-    expect(isSlip(written, name)).toBe(slip);
+    expect(slipOf(written, name)).toBe(slip);
   });
 });

@@ -229,6 +229,33 @@ describe('repairs', () => {
 });
 
 describe('what nothing settles', () => {
+  test('a blank that a single sum misses may be meant: it is proposed, not filled', () => {
+    const grid = gridOf(
+      ['下达资金'],
+      [
+        [['合计'], ['5276']],
+        [['甲县'], ['2145']],
+        [['乙县'], ['']],
+        [['丙县'], ['1046']],
+      ],
+    );
+    const { repairs, conflicts, cells } = solveGrid(grid);
+    expect(repairs).toEqual([]);
+    expect(conflicts[0]?.explanations[0]?.text).toBe('乙县·下达资金：（空） → 2085（缺数）');
+    expect(cells[2]?.[0]?.value).toBeNull();
+  });
+
+  test('two rows of one group that stand aside: their sums say only what both have together', () => {
+    const grid = twoPrefectures();
+    const moved = [6, 7].reduce((each, row) => {
+      const [all, early] = (grid.cells[row] ?? []).map(({ raw }) => raw) as [string, string];
+      return [all, early].reduce((to, raw, c) => withCell(to, row, c + 1, raw), withCell(each, row, 0, ''));
+    }, grid);
+    const { repairs, conflicts } = solveGrid(moved);
+    expect(repairs).toEqual([]);
+    expect(conflicts.flatMap((each) => each.explanations.map(({ kind }) => kind))).toContain('shifted block');
+  });
+
   test('two wrong digits of one size leave two explanations, both printed', () => {
     const wrong = withCell(withCell(twoPrefectures(), 2, 1, '897'), 3, 2, '655');
     const { conflicts, repairs, cells } = solveGrid(wrong);

@@ -17,6 +17,12 @@ const MOMENT =
   /(?<y>20\s?\d\s?\d)\s*年\s*(?:(?<m>\d\s?\d?)\s*月\s*(?:(?<d>\d\s?\d?)\s*日)?|(?<end>年?[底末]))(?<after>\s*[底末初中上下旬]*\s*(?:之|以)?\s*[前起止])?/g;
 const SPENT = '(?:支出|支付|发放|使用|完成|建成|投入|救助|保障|竣工|验收|实现|达到)';
 const DONE = `(?:${SPENT}|下达|拨付|到位|印发|出台|召开|成立|收回)`;
+/** 已于2024年8月1日通过验收: the date stands between the words that tell it. */
+const ALREADY_ON = /已经?[于在]\s*$/u;
+const DONE_ON = new RegExp(
+  `^\\s*(?:全部|全面|正式|顺利|如期)?(?:${DONE}|通过|结束|开工|投产|交付|移交|启动|签订|批复|发布|公示|报送|办结)(?!的|[未但])`,
+  'u',
+);
 /** 已完成, 下达了, 累计支出: said of what is over. 已完成的, 已下达未使用 say what shall be done with it. */
 const TELLS_DONE = new RegExp(`(?:已经?|累计|共计?|实际)(?:全部|全面)?${DONE}(?!的|[未但])|${DONE}了`, 'u');
 const GIVES_REASON = /(?:原因(?:是|在于|为)|由于|因为)[^,]{0,6}$/u;
@@ -81,7 +87,8 @@ function toldAsPast(sentence: string, date: Stretch): Told[] {
   const [own = '', next = ''] = sentence.slice(to).split(',');
   const behind = own.trim() === '' || UP_TO.test(before) ? `${own},${next}` : own;
   if (IN_A_RANGE.test(before) || LOOKS_AHEAD.test(before + behind)) return [];
-  const isPast = TELLS_DONE.test(behind) || GIVES_REASON.test(before);
+  const isPast =
+    TELLS_DONE.test(behind) || GIVES_REASON.test(before) || (ALREADY_ON.test(before) && DONE_ON.test(behind));
   return isPast ? [{ date, clause: [start, to + behind.length] }] : [];
 }
 

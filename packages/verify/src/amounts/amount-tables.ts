@@ -39,7 +39,7 @@ function addsUp({ data }: NoticeRecord): boolean {
 
 /** Whether a column of this name holds percentages: 执行率, 资金占比（%）. */
 export function isRateName(measure: string): boolean {
-  return /(?:率|占比|比重|%)[)）]?$/.test(measure.replace(/\s/g, ''));
+  return /(?:率|增幅|占比|比重|%)[)）]?$/.test(measure.replace(/\s/g, ''));
 }
 
 /** One row as the reader sees it: its cells from left to right. */
@@ -59,7 +59,7 @@ function toTable(cells: readonly NoticeRecord[], pages: readonly Page[]): Amount
   return {
     number: Number(heads[0]?.data.table_no),
     grid: {
-      rows: heads.map((head) => toRow(head, heads)),
+      rows: toRows(heads),
       columns: headers.map((header) => ({ header })),
       cells: records.map((row) => row.map((record) => withOthers(toCell(record, { scale, inFen }), record, pages))),
       scale,
@@ -123,14 +123,28 @@ function columnKeys(rows: readonly RowCells[]): string[] {
   return [...first.entries()].sort(([, a], [, b]) => a - b).map(([key]) => key);
 }
 
-function toRow(head: NoticeRecord, heads: readonly NoticeRecord[]): AmountRow {
-  const level = head.data.level as RowLevel;
-  const parent = head.data.parent_region === null ? '' : String(head.data.parent_region);
-  const region = String(head.data.region);
-  const unit = head.data.of_which ? `其中：${region}` : region;
-  const labels = level === 'subtotal' ? [region, '小计'] : level === 'total' ? ['合计', ''] : ['', unit];
-  const above = parent === '' ? -1 : heads.findIndex((h) => h.data.level !== 'unit' && h.data.region === parent);
-  return { labels, level, parent: above < 0 ? null : above };
+/** The rows with their words as the solver reads them, each with the row that sums its group. */
+function toRows(heads: readonly NoticeRecord[]): AmountRow[] {
+  const sums = new Map<string, number>();
+  for (const [i, { data }] of heads.entries()) {
+    const region = String(data.region);
+    if (data.level !== 'unit' && !sums.has(region)) sums.set(region, i);
+  }
+  const parents = heads.map(({ data }) => sums.get(String(data.parent_region ?? '')) ?? null);
+  const isSubtotal = (i: number | null) => i !== null && heads[i]?.data.level === 'subtotal';
+  const nested = heads.some((_, i) => isSubtotal(i) && isSubtotal(parents[i] ?? null));
+  return heads.map((head, i) => {
+    const parent = parents[i] ?? null;
+    return { labels: labelsOf(head, { nested, outer: parent === null }), level: head.data.level as RowLevel, parent };
+  });
+}
+
+/** Where a 小计 stands in a group that is a 小计 itself, the outer ones are called 合计 and what sums these 总计. */
+function labelsOf({ data }: NoticeRecord, { nested, outer }: { nested: boolean; outer: boolean }): string[] {
+  const region = String(data.region);
+  if (data.level === 'total') return [nested ? '总计' : '合计', ''];
+  if (data.level === 'subtotal') return [region, nested && outer ? '合计' : '小计'];
+  return ['', data.of_which ? `其中：${region}` : region];
 }
 
 /** 1.2亿元, 8600万元 and 980000元 in one column add up in one unit only. */

@@ -156,7 +156,7 @@ interface Amendment {
 }
 
 /** The notices that repeal, change or recall one, each once whatever its forms, the earliest first. */
-function amendmentsOf(notice: NoticeFacts, docNumber: string, collection: Collection): Amendment[] {
+export function amendmentsOf(notice: NoticeFacts, docNumber: string, collection: Collection): Amendment[] {
   const found = noticesWith(collection, 'amends', docNumber).flatMap((amending) => {
     const change = amending.citations.find((citation) => citation.docNumber === docNumber && changesIt(citation));
     const meant = !change?.title || !notice.title || sameTitle(change.title, notice.title);

@@ -3,11 +3,13 @@
  * money is missing or too much, one finding. Example: 276 万元 received, 200 + 76 passed on: conserved.
  */
 import type { ChainRow, ChainStatus } from '@wenhao/core';
+import { amendmentsOf } from './cited.ts';
 import { compareText } from './documents.ts';
 import { type Collection, dayOf, daysBetween, type NoticeFacts } from './facts.ts';
 import { type CollectionViolation, inWan } from './finding.ts';
 import type { Downstream, Flow, Upstream } from './flow.ts';
-import type { Amount } from './measures.ts';
+import { type Amount, NO_AMOUNT } from './measures.ts';
+import { placeOf } from './places.ts';
 
 /** Received and passed on, where both are known. */
 export interface Balance {
@@ -48,8 +50,9 @@ export function balanceOf(flow: Flow, collection: Collection): Balance {
   const equal = received.values.find((value) => passed.values.includes(value));
   if (equal !== undefined) return { status: 'conserved', received: equal, passed: equal };
   const [from, to] = [single(received), single(passed)];
+  if (from !== null && isOwnColumn(from, giving, passed)) return { status: 'conserved', received: from, passed: from };
   const elsewhere = received.seen.some((value) => passed.seen.includes(value));
-  if (from === null || to === null || elsewhere || isOpen(flow, giving))
+  if (from === null || to === null || elsewhere || isOpen(flow, giving) || isAmended(flow, collection))
     return { status: 'unknown', received: from, passed: to };
   if (magnitude(to) < magnitude(from)) return { status: 'partial', received: from, passed: to };
   return {
@@ -57,6 +60,17 @@ export function balanceOf(flow: Flow, collection: Collection): Balance {
     received: from,
     passed: to,
   };
+}
+
+/** How a column of money of the state, or of a province, is headed. */
+const MONEY_OF_LEVEL = [/中央/u, /省级|省财政|自治区/u];
+
+/** 合计 1200 = 中央资金 1000 + 省级资金 200, and the state gave 1000: what it gave is passed on, under its name. */
+function isOwnColumn(given: bigint, giving: readonly Upstream[], { columns }: Amount): boolean {
+  const [source] = giving;
+  const place = giving.length === 1 && source?.notice ? placeOf(source.notice) : null;
+  const named = MONEY_OF_LEVEL[place?.level ?? -1];
+  return named !== undefined && columns.some(({ header, fen }) => fen === given && named.test(header));
 }
 
 /** Whether money may have come from elsewhere, or been taken back: then a difference says nothing. */
@@ -70,6 +84,14 @@ function isOpen(flow: Flow, giving: readonly Upstream[]): boolean {
   );
 }
 
+/** A later notice changes what is given or passed on: the amounts as loaded are no longer the last word. */
+function isAmended({ upstreams, downstreams }: Flow, collection: Collection): boolean {
+  const notices = [...upstreams.flatMap(({ notice }) => notice ?? []), ...downstreams.map(({ notice }) => notice)];
+  return notices.some(
+    (notice) => notice.docNumber !== null && amendmentsOf(notice, notice.docNumber, collection).length > 0,
+  );
+}
+
 /** All values that the sum of these amounts may have; none where one of them is not known. */
 function sums(amounts: readonly Amount[]): Amount {
   let values = amounts.length === 0 ? [] : [0n];
@@ -77,8 +99,8 @@ function sums(amounts: readonly Amount[]): Amount {
     values = [...new Set(values.flatMap((sum) => amount.values.map((value) => sum + value)))].slice(0, MAX_SUMS);
   }
   const [only] = amounts;
-  const seen = amounts.length === 1 && only ? only.seen : [];
-  return { values, certain: amounts.every(({ certain }) => certain), seen, from: [] };
+  const { seen, columns } = amounts.length === 1 && only ? only : NO_AMOUNT;
+  return { values, certain: amounts.every(({ certain }) => certain), seen, columns, from: [] };
 }
 
 function single({ values, certain }: Amount): bigint | null {
@@ -102,7 +124,7 @@ export function chainRows({ notice, upstreams }: Downstream, flow: Flow, balance
       region: upstream.region,
       fund: notice.fund,
       upstreamFen: shown(upstream.amount, balance.received),
-      downstreamFen: own ? shown(own.amount, balance.passed) : null,
+      downstreamFen: own ? passedBy(own, flow, balance) : null,
       daysBetween: upstream.notice ? daysBetween(upstream.notice, notice) : null,
       status: statusOf(upstream, balance),
     }));
@@ -112,6 +134,11 @@ function statusOf(upstream: Upstream, balance: Balance): ChainStatus {
   if (!upstream.loaded) return 'upstream-missing';
   if (upstream.notice === null) return 'unknown';
   return upstream.region === null ? 'no-amount' : balance.status;
+}
+
+/** Where one notice alone passes all of it on, what balances. */
+function passedBy({ amount }: Downstream, { downstreams }: Flow, { status, passed }: Balance): bigint | null {
+  return status === 'conserved' && downstreams.length === 1 ? passed : shown(amount, passed);
 }
 
 /** An amount, or of several that it may be, the one that makes the balance. */

@@ -10,11 +10,13 @@ export interface Amount {
   readonly certain: boolean;
   /** The sums of all columns, whatever they are. */
   readonly seen: readonly bigint[];
+  /** The same by their headers, where there is one table. */
+  readonly columns: readonly { readonly header: string; readonly fen: bigint }[];
   /** The records that the amount was read from; the first is where a finding shows. */
   readonly from: readonly AmountFact[];
 }
 
-export const NO_AMOUNT: Amount = { values: [], certain: false, seen: [], from: [] };
+export const NO_AMOUNT: Amount = { values: [], certain: false, seen: [], columns: [], from: [] };
 
 const THIS_TIME = /本次|此次|这次/u;
 const NOT_GIVEN = /提前|已下达|已拨|此前|前期|上年|人数|户数|任务|标准|全年/u;
@@ -36,7 +38,7 @@ export function givenAmount(rows: readonly AmountFact[]): Amount {
   const firsts = tables.flatMap(({ values }) => values.slice(0, 1));
   const every = tables.flatMap(({ values }) => values);
   const values = unique([total(firsts), ...every]);
-  return { values, certain: false, seen: unique(tables.flatMap(({ seen }) => seen)), from: rows };
+  return { values, certain: false, seen: unique(tables.flatMap(({ seen }) => seen)), columns: [], from: rows };
 }
 
 function givenInTable(rows: readonly AmountFact[]): Amount {
@@ -44,23 +46,27 @@ function givenInTable(rows: readonly AmountFact[]): Amount {
   const given = givenColumns(columns);
   const sumOf = (cells: readonly AmountFact[]) => total(cells.map(({ fen }) => fen));
   const [values, seen] = [unique(given.map(sumOf)), unique(columns.map(sumOf))];
-  return { values, certain: given.length === 1, seen, from: given[0] ?? [] };
+  const named = columns.map((cells) => ({ header: headerOf(cells), fen: sumOf(cells) }));
+  return { values, certain: given.length === 1, seen, columns: named, from: given[0] ?? [] };
 }
 
 /** 本次… where it is said; else what is neither an advance nor the whole year; of several, their 合计. */
 function givenColumns(columns: readonly AmountFact[][]): readonly AmountFact[][] {
   if (columns.length < 2) return columns;
-  const header = ([cell]: readonly AmountFact[]) => `${cell?.path ?? ''} ${cell?.measure ?? ''}`;
-  const now = columns.filter((cells) => THIS_TIME.test(header(cells)));
-  const given = now.length > 0 ? now : columns.filter((cells) => !NOT_GIVEN.test(header(cells)));
+  const now = columns.filter((cells) => THIS_TIME.test(headerOf(cells)));
+  const given = now.length > 0 ? now : columns.filter((cells) => !NOT_GIVEN.test(headerOf(cells)));
   const whole = given.filter((cells) => WHOLE.test(cells[0]?.measure ?? ''));
   if (whole.length === 1) return whole;
   return given.length > 0 ? given : columns;
 }
 
+function headerOf([cell]: readonly AmountFact[]): string {
+  return `${cell?.path ?? ''} ${cell?.measure ?? ''}`;
+}
+
 /** What a notice gives in all: its totals, else the sum of its units, else the amounts in its prose. */
 export function givenInAll(rows: readonly AmountFact[], prose: readonly bigint[]): Amount {
-  if (rows.length === 0) return { values: unique(prose), certain: false, seen: unique(prose), from: [] };
+  if (rows.length === 0) return { values: unique(prose), certain: false, seen: unique(prose), columns: [], from: [] };
   const tables = [...Map.groupBy(rows, ({ table }) => table).values()];
   return givenAmount(tables.flatMap(totalRows));
 }

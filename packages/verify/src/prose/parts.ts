@@ -3,7 +3,19 @@
  * whole with the lists that may be its parts; where a list ends is not always told, so there may be several.
  */
 import { isPrice, ownWords, type Passage, REACH, type Stated } from './stated.ts';
-import { BREAK, INCLUDING, LOOSE, MADE_UP, OF_WHICH, type Opening, OTHERS_PAY, opening, PAYER } from './words.ts';
+import {
+  BARE_ITEM,
+  BREAK,
+  INCLUDING,
+  LOOSE,
+  MADE_UP,
+  OF_WHICH,
+  type Opening,
+  OTHERS_PAY,
+  opening,
+  PAYER,
+  SPENT_NEXT,
+} from './words.ts';
 
 export interface Claim {
   readonly rule: 'X1' | 'X5';
@@ -80,7 +92,7 @@ function listsFrom(passage: Passage, { at, kind, opens }: Start): Lists {
   for (const figure of passage.slice(at, at + REACH)) {
     if (figure !== first && isBehind(figure, first, opens)) break;
     const own = ownWords(figure.lead);
-    if (figure !== first && figure.lead.includes(';')) ends.push(parts.length);
+    if (figure !== first && (figure.lead.includes(';') || SPENT_NEXT.test(own))) ends.push(parts.length);
     if (figure !== first && figure.depth <= first.depth) {
       if (BREAK.test(own)) break;
       const opensInner = opening(figure.lead, own) !== null && own.includes('其中');
@@ -125,5 +137,11 @@ function promiseOf(list: readonly Stated[], { at, kind, opens }: Start, { passag
     const including = INCLUDING.test(own) && list.length >= 3;
     if (including || (payers && !OTHERS_PAY.test(tail + nearest.label + first.lead))) return 'likely';
   }
-  return OF_WHICH.test(own) || payers ? 'parts' : 'nothing';
+  return OF_WHICH.test(own) || payers || isColonList(list, first, passage[at - 1]) ? 'parts' : 'nothing';
+}
+
+/** 本次下达资金1000万元：贵阳市300万元、遵义市400万元: names and amounts, right behind the colon. */
+function isColonList(list: readonly Stated[], first: Stated, before: Stated | undefined): boolean {
+  const follows = before?.kind === first.kind && before.depth === first.depth && first.lead.startsWith(':');
+  return follows && list.length >= 2 && list.every((part) => BARE_ITEM.test(part.lead));
 }

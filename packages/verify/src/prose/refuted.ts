@@ -7,6 +7,7 @@ import type { Claim } from './parts.ts';
 import { inUnitOf, named, printSum } from './print.ts';
 import type { Settled } from './settle.ts';
 import type { Stated } from './stated.ts';
+import { PAYS } from './words.ts';
 
 /** The finding of a claim that does not hold, or nothing. */
 export function refuted(claim: Claim): Settled {
@@ -43,9 +44,10 @@ function severityOf(claim: Claim): 'error' | 'warning' | null {
   const { whole, lists, plain, promises, otherWholes } = claim;
   const [shortest] = lists;
   if (!plain || !shortest || promises === 'nothing' || whole.amount <= 0n) return null;
-  if (shortest.some(({ amount }) => amount < 0n) || hasFittingStart(lists.at(-1) ?? [], whole)) return null;
+  if (shortest.some(({ amount }) => amount < 0n) || hasFittingRun(lists.at(-1) ?? [], whole)) return null;
   const least = total(shortest);
   if (least > whole.amount) {
+    if (dividesTwice(shortest, whole)) return null;
     if (otherWholes.some(({ amount }) => amount >= least)) return null;
     const apart = whole.kind === '元' || promises === 'all' || shortest.some(({ amount }) => amount > whole.amount);
     return apart ? 'error' : 'warning';
@@ -54,13 +56,22 @@ function severityOf(claim: Claim): 'error' | 'warning' | null {
   return promises === 'likely' && total(longest(claim)) < whole.amount && otherWholes.length === 0 ? 'warning' : null;
 }
 
-/** The first few of the list come to the whole: what follows divides it a second time. */
-function hasFittingStart(list: readonly Stated[], whole: Stated): boolean {
-  let sum = 0n;
-  return list.some(({ amount }, i) => {
-    sum += amount;
-    return i > 0 && sum === whole.amount;
+/** The first or the last few of the list come to the whole: the others divide it a second time. */
+function hasFittingRun(list: readonly Stated[], whole: Stated): boolean {
+  return [list, list.toReversed()].some((run) => {
+    let sum = 0n;
+    return run.some(({ amount }, i) => {
+      sum += amount;
+      return i > 0 && sum === whole.amount;
+    });
   });
+}
+
+/** 建安工程4000万元，设备600万元，中央补助2000万元，地方配套3000万元: what it is spent on, then who pays it. */
+function dividesTwice(list: readonly Stated[], whole: Stated): boolean {
+  const [payers, uses] = [true, false].map((pays) => list.filter(({ label }) => PAYS.test(label) === pays));
+  if (!payers?.length || !uses?.length) return false;
+  return total(payers) <= whole.amount && total(uses) <= whole.amount;
 }
 
 /** The list that is printed: the longest, unless the shortest is too much already. */

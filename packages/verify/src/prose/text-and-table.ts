@@ -5,29 +5,29 @@
 
 import type { NoticeRecord } from '@wenhao/core';
 import { type CheckedNotice, recordsThatProve } from '../check.ts';
-import { inUnitOf, named } from './print.ts';
 import { holds, type Settled } from './settle.ts';
 import type { Passage, Stated } from './stated.ts';
+import { againstRepairs, contradiction } from './text-against-table.ts';
 
 /** 现下达…, 本次拨付…: what this notice hands out. */
 const HANDS_OUT =
   /(?:现|此次|本次|兹|决定|同意|经|先)[^。;]{0,60}(?:下达|下拨|拨付|拨给|安排|分配|追加|核定|清算|预拨|调整)|(?:下达|下拨|拨付|安排|分配|追加)(?:你|各|给)?[^。;,]{0,40}$/;
 /** What was handed out before, by others, or of it. */
 const NOT_THIS = /此前|已(?:提前)?下达|已拨|其中|上年|结转|连同|收到|每/;
-/** 见附件, 分配表: the text sends the reader to the table. */
-const SEE_TABLE = /附件|附表|分配表|明细表|见表|下表|如下/;
 /** Equal amounts of this many digits need no word. */
 const LEAST_DIGITS = 4;
 
 export function settleTextAmounts(passages: readonly Passage[], notice: CheckedNotice): Settled[] {
   const money = passages.flat().filter((figure) => figure.kind === '元' && figure.adds && figure.amount !== 0n);
-  const columns = columnsOf(notice);
+  const cells = recordsThatProve(notice, 'amount-table').filter(hasAmount);
+  const columns = columnsOf(cells);
   const totals = totalsOf(columns, recordsThatProve(notice, 'amount-copy').filter(hasAmount));
   const copies = money.flatMap((figure) => {
     const copy = copiesOf(figure, totals);
     return copy.length > 0 ? copy : sumOfUnits(figure, columns);
   });
-  return [...copies, ...contradiction(money, totals, notice)];
+  const against = contradiction({ money, handed: money.filter(handsOut), totals, cells });
+  return [...copies, ...against, ...againstRepairs(money, cells)];
 }
 
 /** The records that say what the whole comes to: rows 合计, or what a single form or a single row says. */
@@ -47,8 +47,7 @@ function totalsOf(columns: readonly Column[], forms: readonly NoticeRecord[]): N
 /** The amounts under one header of one table. */
 type Column = readonly NoticeRecord[];
 
-function columnsOf(notice: CheckedNotice): Column[] {
-  const cells = recordsThatProve(notice, 'amount-table').filter(hasAmount);
+function columnsOf(cells: readonly NoticeRecord[]): Column[] {
   return [...Map.groupBy(cells, ({ data }) => `${data.table_no}|${data.measure_path}`).values()];
 }
 
@@ -96,37 +95,4 @@ function handsOut({ lead, label }: Stated): boolean {
 
 function digits({ amount }: Stated): number {
   return amount.toString().replace(/^-|0+$/g, '').length;
-}
-
-/** One amount handed out, one table with one column that has one total: they must be one. */
-function contradiction(money: readonly Stated[], totals: readonly NoticeRecord[], notice: CheckedNotice): Settled[] {
-  const handed = money.filter((figure) => handsOut(figure));
-  const [figure] = handed;
-  const [total] = totals;
-  const cells = recordsThatProve(notice, 'amount-table');
-  const tables = new Set(cells.map(({ data }) => data.table_no));
-  if (!figure || !total || handed.length !== 1 || totals.length !== 1 || tables.size !== 1) return [];
-  // 下达你县120万元 beside the table of all counties: its own row says so.
-  const known =
-    money.some(({ amount }) => amount === total.data.amount_fen) ||
-    cells.some(({ data }) => data.amount_fen === figure.amount);
-  if (known || !SEE_TABLE.test(String(figure.record.data.sentence))) return [];
-  const sure = total.data.proof !== 'single' && total.data.proof !== 'conflict';
-  const expected = inUnitOf(figure, BigInt(total.data.amount_fen as bigint));
-  const what = `${total.data.region}${total.data.amount}${total.data.unit ?? ''}`;
-  const severity = sure ? 'error' : 'warning';
-  return [
-    {
-      ...(sure ? { proof: 'conflict', records: [figure.record] } : {}),
-      violation: {
-        rule: 'T6',
-        severity,
-        zh: `正文“${named(figure)}”与表中${what}不符`,
-        en: `the text says “${named(figure)}”, its table ${what}`,
-        record: figure.record,
-        expected,
-        actual: String(figure.record.data.raw),
-      },
-    },
-  ];
 }

@@ -41,6 +41,10 @@ export const MADE_UP = /^[^,。;]{0,6}(?:组成|构成)/;
 /** Words after which the list of parts is over: what follows is said of something else. */
 export const BREAK =
   /^[,、)]*(?:后(?:调|追|核|续|又|来|因)|另|此外|结余|结转|剩余|尚[未余有需]|实际|全年|截至|累计|[较比](?:[上去\d年])|同比|已[下拨支执发全完使兑用到]|合计|共计|总计|总共|共$|以上|上述|两项|目前|现(?:下|已|有|拨)|惠及|涉及)/;
+/** 其中中央8000万元、省级4000万元，支出11000万元: the list may be over before it. */
+export const SPENT_NEXT = /^[,、;]*(?:实际|累计|全年)*(?:支出|执行)/;
+/** 1000万元：贵阳市300万元、遵义市400万元: a bare list of names behind a colon. */
+export const BARE_ITEM = /^[,、;:]*[^\d,、;:()]{2,12}$/;
 /** Figures led by these are told of another time, or of what became of the money: no plain parts. */
 export const LOOSE =
   /支出|执行|使用|结余|结转|已|上年|去年|增加|减少|调减|调增|核减|追减|收回|扣|完成|拟|计划|目标|至|到$/;
@@ -56,6 +60,8 @@ export const BARE_TOTAL = /^[,、;)]*(?:总)?共(?:有)?$/;
 export const PAYER =
   /^(?:其中|包括|来源为|分别为|[:,、])*(?:上级|中央|国家|省本级|省级?|自治区级?|兵团|市本级|市级?|州级?|地区|县级?|区级?|旗县?级?|镇级?|本级|地方|中省)(?:财政|预算|补助|专项|配套|转移支付|资金|安排|拨款|投入|承担|下达|衔接|拨付|为)*$/;
 
+/** Words of who pays, wherever they stand: 申请中央补助, 地方配套. */
+export const PAYS = /中央|省级|市级|州级|县级|区级|上级|本级|地方|财政|配套|自筹|贷款|社会资本/;
 /** Somebody else pays the rest: the list of payers is not all. */
 export const OTHERS_PAY = /其余|剩余|自筹|不足|社会|银行|贷款|投资/;
 

@@ -4,7 +4,7 @@
  */
 import { align } from './align.ts';
 import type { Form, FormRow } from './form.ts';
-import { isSlip } from './slips.ts';
+import { isNear } from './slips.ts';
 
 export interface Family {
   readonly forms: readonly Form[];
@@ -126,8 +126,8 @@ export function mostWritten(texts: readonly string[]): string {
   return most?.[0] ?? '';
 }
 
-/** What it is worth to take a row for a name of the list: its own name, a slip of it, a lost name; never another name. */
-const WORTH = { same: 8, slip: 5, lost: 1, other: -9, target: 1 };
+/** What it is worth to take a row for a name of the list: its own name, one near it, a lost name; never another name. */
+const WORTH = { same: 8, near: 5, lost: 1, other: -9, target: 1 };
 const GAP = -2;
 
 function rowsByName({ rows }: Form, names: readonly string[], targets: readonly (string | null)[]): (FormRow | null)[] {
@@ -137,7 +137,7 @@ function rowsByName({ rows }: Form, names: readonly string[], targets: readonly 
     const target = targets[j] !== null && rows[i]?.target?.key === targets[j] ? WORTH.target : 0;
     if (name === other) return WORTH.same + target;
     if (name === '') return WORTH.lost + target;
-    return isSlip(name, other) ? WORTH.slip + target : WORTH.other;
+    return isNear(name, other) ? WORTH.near + target : WORTH.other;
   };
   const partners = align({ first: rows.length, second: names.length, worth, gap: GAP });
   const found: (FormRow | null)[] = names.map(() => null);

@@ -7,9 +7,10 @@ import type { NoticeRecord } from '@wenhao/core';
 import { type CheckedNotice, recordsThatProve, type Verdict, type Violation } from '../check.ts';
 import { agree } from './agreement.ts';
 import { type Family, familiesOf } from './family.ts';
+import { suspectFigures } from './figures.ts';
 import { type Form, readForms } from './form.ts';
 import { mendLevels } from './mend-levels.ts';
-import { mendNames } from './mend-names.ts';
+import { mendNames, withoutOtherNames } from './mend-names.ts';
 import { mendTargets } from './mend-targets.ts';
 import { Mending } from './mending.ts';
 import { suspect } from './suspicions.ts';
@@ -19,11 +20,13 @@ export function mendSiblings(notice: CheckedNotice): Verdict {
   const forms = readForms(recordsThatProve(notice, 'sibling-form'));
   const mending = new Mending();
   for (const family of familiesOf(forms)) {
-    const columns = new Columns(family, notice);
-    mendNames(columns, mending);
+    mendNames(new Columns(family, notice), mending);
+    const settled = withoutOtherNames(family, mending);
+    const columns = new Columns(settled, notice);
     mendTargets(columns, mending);
     suspect(columns, mending);
-    mendLevels(family, mending);
+    suspectFigures(columns, mending);
+    mendLevels(settled, mending);
     agree(columns, mending);
     mending.report(...missingRows(family), ...rowsOfOne(family));
   }

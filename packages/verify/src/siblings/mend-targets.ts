@@ -24,7 +24,8 @@ function moveTargets(columns: Columns, form: number, mending: Mending): void {
     const cell = column[hole];
     if (!cell || !isHole(cell)) continue;
     const run = runInto(columns, form, hole);
-    if (!run || cellsOf(column, run).some(({ row }) => !row || !isFree(row.record, 'target'))) continue;
+    if (!run || isOnlyBlank(columns, run)) continue;
+    if (cellsOf(column, run).some(({ row }) => !row || !isFree(row.record, 'target'))) continue;
     const before = cellsOf(column, run).map(({ value }) => value);
     move(columns, run);
     const cells = cellsOf(column, run);
@@ -32,6 +33,12 @@ function moveTargets(columns: Columns, form: number, mending: Mending): void {
     if (run.last >= columns.family.names.length) dropLeftOver(cells.at(-1), mending);
     reportMove(columns, run, before, mending);
   }
+}
+
+/** A cell that is merely blank may be meant so: nothing moves into it where another row would be left without a target. */
+function isOnlyBlank({ cells, family }: Columns, { form, hole, last }: Run): boolean {
+  const cell = cells[form]?.[hole];
+  return !cell?.alien && !cell?.fused && last < family.names.length;
 }
 
 /** The cells of a run, from its hole to its last. */
@@ -74,7 +81,9 @@ function reportMove(columns: Columns, run: Run, before: readonly (Target | null)
     record: cells[0]?.row?.record,
     expected: moved.map(({ value }) => value.record.data.target).join(' | '),
     actual: before.map((value, i) => value?.record.data.target ?? (i === 0 ? alien : '（空）')).join(' | '),
-    proof: moved.map(({ value, position }) => witnessLine(columns, position, value)).join('\n'),
+    proof: moved
+      .map(({ value, position }) => witnessLine(columns, { position, value, form: run.form }, mending))
+      .join('\n'),
     repair: 'applied',
   });
 }
@@ -88,10 +97,29 @@ function nameOf(row: FormRow, mending: Mending): string {
   return String(mending.now(row.record)?.data.indicator ?? '');
 }
 
-function witnessLine({ cells, family }: Columns, position: number, value: Target): string {
-  const values = cells.flatMap((column) => column[position]?.value ?? []);
+interface Moved {
+  readonly form: number;
+  readonly position: number;
+  readonly value: Target;
+}
+
+/** Who bears a moved target out: other forms, as they were read. */
+function witnessLine(columns: Columns, { form, position, value }: Moved, mending: Mending): string {
+  const values = witnessesOf(columns, { form, position }, mending);
   const same = values.filter(({ key }) => key === value.key).length;
-  return `“${family.names[position]}”：${values.length} 张同类表中 ${same} 张为“${value.record.data.target}”`;
+  return `“${columns.family.names[position]}”：其余 ${values.length} 张同类表中 ${same} 张为“${value.record.data.target}”`;
+}
+
+/** What the other forms have there, without what was mended in them. */
+function witnessesOf(
+  { cells }: Columns,
+  { form, position }: { readonly form: number; readonly position: number },
+  mending: Mending,
+): Target[] {
+  return cells.flatMap((column, f) => {
+    const { row = null, value = null } = column[position] ?? {};
+    return f !== form && row && value && !mending.isMended(row.record) ? [value] : [];
+  });
 }
 
 interface Fill {
@@ -112,7 +140,7 @@ function fillsOf(columns: Columns, form: number, mending: Mending): Fill[] {
     const cell = columns.cells[form]?.[position];
     if (!cell?.row || cell.value || !(cell.alien || cell.fused || cell.emptied)) return [];
     if (!isFree(cell.row.record, 'target')) return [];
-    const witnesses = columns.cells.flatMap((column) => column[position]?.value ?? []);
+    const witnesses = witnessesOf(columns, { form, position }, mending);
     const keys = new Set(witnesses.map(({ key }) => key));
     const isNamed = nameOf(cell.row, mending) !== '';
     const isSure = isNamed && witnesses.length >= LEAST_WITNESSES && keys.size === 1 && !hasItsOwn(columns, form);

@@ -143,5 +143,7 @@ function looksLikeMean(matrix: Matrix, relation: RowRelation, column: number): b
     if (filled === 0 || amount < least) least = amount;
     filled++;
   }
-  return sum !== whole && filled >= 2 && whole >= least && whole <= most;
+  // Of amounts with both signs the sum lies between them as well.
+  const isOneSigned = least >= 0n || most <= 0n;
+  return sum !== whole && isOneSigned && filled >= 2 && whole >= least && whole <= most;
 }

@@ -13,8 +13,11 @@ export interface Reading {
   readonly ranks: readonly RowRank[];
   /** Whether the sums of each rank stand before what they sum. */
   readonly first: ReadonlyMap<number, boolean>;
-  /** 其中 rows are part of the row above (true) or simply the first of the members (false). */
-  readonly within: boolean;
+  /**
+   * 其中 rows are part of the row above: it and what follows it up to the next sum (`run`), or the rows alone that say so (`row`);
+   * or they are simply the first of the members (`none`).
+   */
+  readonly ofWhich: 'run' | 'row' | 'none';
 }
 
 /** Every way worth trying, without numbers; a table without 其中 rows or open groups has few. */
@@ -27,10 +30,10 @@ export function readingsOf(rows: readonly AmountRow[]): Reading[] {
   const readings: Reading[] = [];
   for (const ranks of rankings) {
     const levels = [...new Set(ranks.map((each) => each.rank))].filter((rank) => rank > 0).sort((a, b) => a - b);
-    const withins = ranks.some((each) => each.ofWhich) ? [true, false] : [true];
+    const parts = ranks.some((each) => each.ofWhich) ? (['run', 'row', 'none'] as const) : (['run'] as const);
     for (const first of directions(levels)) {
-      for (const within of withins) {
-        readings.push({ ranks, first, within });
+      for (const ofWhich of parts) {
+        readings.push({ ranks, first, ofWhich });
       }
     }
   }
@@ -67,7 +70,7 @@ export function claimsOf(
     const gone = new Set(members);
     sequence = sequence.filter((row) => !gone.has(row));
   };
-  if (reading.within) remove(claimOfWhich(amounts, reading, claims));
+  if (reading.ofWhich !== 'none') remove(claimOfWhich(amounts, reading, claims));
   const take = (found: readonly RowClaim[]) => {
     claims.push(...found);
     remove(found.flatMap((claim) => claim.members));
@@ -114,7 +117,9 @@ function claimOfWhich(amounts: Amounts, reading: Reading, claims: RowClaim[]): n
     if (!reading.ranks[row]?.ofWhich) continue;
     const host = row - 1;
     let end = row;
-    while (end < matrix.rows && (reading.ranks[end]?.rank ?? 0) === 0) end++;
+    const belongs = (at: number) =>
+      reading.ofWhich === 'row' ? reading.ranks[at]?.ofWhich : (reading.ranks[at]?.rank ?? 0) === 0;
+    while (end < matrix.rows && belongs(end)) end++;
     const run = Array.from({ length: end - row }, (_, i) => row + i);
     const members = run.slice(0, extentOf(amounts, host, run));
     const claim: RowClaim = { whole: host, members, origin: 'labels', declared: true, tried: run.length };

@@ -5,6 +5,7 @@
 import type { AmountRow, ColumnRelation, RowRelation } from './grid.ts';
 import { rankOf } from './labels.ts';
 import type { Matrix } from './matrix.ts';
+import { exactBlocks } from './row-blocks.ts';
 import { type RowClaim, type RowEvidence, toAmounts, weigh } from './row-evidence.ts';
 import { claimsOf, type Reading, readingsOf } from './row-labels.ts';
 import { numberSearch } from './row-sums.ts';
@@ -56,7 +57,11 @@ export function findRowRelations(
   if (!isBorneOut(ranked[0]?.weighed ?? [], rows.length)) {
     const search = numberSearch(amounts);
     for (const { reading } of ranked.slice(0, MOST_READINGS_BY_NUMBERS)) {
-      if (reading) judged.push(judge(claimsOf(amounts, reading, search), reading));
+      if (!reading) continue;
+      judged.push(judge(claimsOf(amounts, reading, search), reading));
+      const blocks = judge(claimsOf(amounts, reading, exactBlocks(amounts)), reading);
+      // Blocks count only where nothing of the table fails with them: an exact reading of every row and every sum.
+      if (blocks.weighed.every(({ evidence }) => evidence.fails === 0)) judged.push(blocks);
     }
   }
   const best = judged.reduce((a, b) => (b.score > a.score ? b : a)).weighed;
