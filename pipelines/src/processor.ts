@@ -37,7 +37,13 @@ function deathReason(error: unknown, stage: Stage, limits: Limits | undefined): 
   const outOfHeap = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   if (outOfHeap && limits) return limitReason(new LimitExceeded('memory', limits.memory), stage);
   if (error instanceof LimitExceeded) return limitReason(error, stage);
-  return stageReason(stage === 'start' ? 'worker' : stage, error);
+  return stageReason(stage === 'start' ? 'worker' : stage, unhandled(error));
+}
+
+/** Node wraps what nobody caught in a sentence about programming; the reason stands in quotes at its end. */
+function unhandled(error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_UNHANDLED_REJECTION')) return error;
+  return new Error(/reason "(.*)"\.$/s.exec(error.message)?.[1] ?? error.message);
 }
 
 function limitReason({ limit, allowed }: LimitExceeded, stage: Stage): string {

@@ -2,7 +2,10 @@
  * Files that are made to break a reader. Leaves: bytes by name. Example: "nested.html", thousands of tables one inside another. The sizes are a tenth of what
  * was measured (lines of 10 MB, tables of 100,000 rows), so that the tests stay quick.
  */
+import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
+
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/hostile/${name}`, import.meta.url));
 
 /** Of ten characters each. */
 const LINE = 35_000;
@@ -72,6 +75,13 @@ function incremental(): Buffer {
   return Buffer.concat([first, Buffer.from(changed + xref + end)]);
 }
 
+/** The table of contents gives the font a generation that it has not. */
+function wrongGeneration(): Buffer {
+  const text = pdfOf(onePage()).toString('latin1');
+  const row = text.lastIndexOf(' 00000 n');
+  return Buffer.from(`${text.slice(0, row)} 00007 n${text.slice(row + 8)}`, 'latin1');
+}
+
 /** A tree of pages that is 20,000 levels deep. */
 function deepPages(): Buffer {
   const levels = 20_000;
@@ -84,6 +94,10 @@ export const HOSTILE_PDFS: Readonly<Record<string, () => Buffer>> = {
   'plain.pdf': () => pdfOf(onePage()),
   'javascript.pdf': () => pdfOf(onePage({ catalog: JAVASCRIPT })),
   'xref-damaged.pdf': () => pdfOf(onePage(), { xref: false }),
+  // Two that the fuzzer found: half a character in a page's text; an exception of the PDF reader that nobody caught.
+  'lone-surrogate.pdf': () => fixture('lone-surrogate.pdf'),
+  'xref-entry.pdf': () => fixture('xref-entry.pdf'),
+  'wrong-generation.pdf': wrongGeneration,
   'xref-loop.pdf': () => pdfOf(onePage(), { trailer: '/Prev 7' }),
   'incremental.pdf': incremental,
   'huge-page.pdf': () => pdfOf(onePage({ page: '/MediaBox [0 0 1e9 1e9] /UserUnit 75000' })),

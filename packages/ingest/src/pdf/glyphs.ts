@@ -106,7 +106,17 @@ export class GlyphWriter {
     const turn = turnOf(m);
     const baseline = turn === 0 ? m[1] * left + m[3] * base + m[5] : y1;
     const size = em * (m[2] === 0 ? Math.abs(m[3]) : Math.hypot(m[2], m[3]));
-    const glyph = { text: foldIdeographs(unicode), x0, y0, x1, y1, baseline, size, turn, spaced: this.#spaced };
+    const glyph = {
+      text: foldIdeographs(unicode.toWellFormed()),
+      x0,
+      y0,
+      x1,
+      y1,
+      baseline,
+      size,
+      turn,
+      spaced: this.#spaced,
+    };
     this.#spaced = false;
     if (this.#states.current.renderingMode === INVISIBLE) this.#hidden.push(glyph);
     else this.#visible.push(glyph);
