@@ -57,12 +57,14 @@ async function resume(database: string, undisturbed: Dump, what: string): Promis
 /** Stops loads of one database after another until there are enough. */
 async function stopOften(signal: Disturbance['signal'], wanted: number, milliseconds: number, undisturbed: Dump) {
   let stopped = 0;
+  let longest = milliseconds;
   for (let round = 0; stopped < wanted; round++) {
     const database = join(folder, `${signal}-${round}.db`);
     for (let i = 0; i < KILLS_PER_LOAD && stopped < wanted; i++) {
-      const after = Math.round(random.next() * milliseconds * (1 - i / (KILLS_PER_LOAD + 1)));
+      const after = Math.round(random.next() * longest * (1 - i / (KILLS_PER_LOAD + 1)));
       const result = await disturb(files, database, { signal, after });
       if (result.stopped) stopped++;
+      else longest = Math.max(500, longest * 0.8); // The machine was busier before: moments past the end stop nothing.
       for (const problem of result.problems) problems.push(`${signal} after ${after} ms: ${problem}`);
     }
     await resume(database, undisturbed, `${signal}, database ${round}`);
