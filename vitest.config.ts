@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['{packages,schemas,pipelines,samples}/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '.wenhao/**'],
     reporters: ['default', './test/closing-line.ts'],
+    setupFiles: ['./test/property-limits.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

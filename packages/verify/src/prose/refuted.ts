@@ -47,7 +47,7 @@ function severityOf(claim: Claim): 'error' | 'warning' | null {
   if (shortest.some(({ amount }) => amount < 0n) || hasFittingRun(lists.at(-1) ?? [], whole)) return null;
   const least = total(shortest);
   if (least > whole.amount) {
-    if (dividesTwice(shortest, whole)) return null;
+    if (promises !== 'all' && dividesTwice(shortest, whole)) return null;
     if (otherWholes.some(({ amount }) => amount >= least)) return null;
     const apart = whole.kind === '元' || promises === 'all' || shortest.some(({ amount }) => amount > whole.amount);
     return apart ? 'error' : 'warning';
@@ -70,7 +70,7 @@ function hasFittingRun(list: readonly Stated[], whole: Stated): boolean {
 /** 建安工程4000万元，设备600万元，中央补助2000万元，地方配套3000万元: what it is spent on, then who pays it. */
 function dividesTwice(list: readonly Stated[], whole: Stated): boolean {
   const [payers, uses] = [true, false].map((pays) => list.filter(({ label }) => PAYS.test(label) === pays));
-  if (!payers?.length || !uses?.length) return false;
+  if (!payers || !uses || payers.length < 2 || uses.length < 2) return false;
   return total(payers) <= whole.amount && total(uses) <= whole.amount;
 }
 

@@ -183,6 +183,7 @@ export class Solver {
 
   /** Takes back what was credible on its own but is not beside what else is wrong in the table. */
   #reconsider(): void {
+    this.#takeBack(({ changes }) => [...changes.keys()].some((v) => this.read.isFixed(v)), 'corrected');
     if (this.unmended.length > 0) this.#takeBack((each) => restsOnDoubt(this.system, each), 'unproved');
     if (isCrowded(this.system, this.mended, this.unmended)) this.#takeBack(({ move }) => move === null, 'crowded');
     this.#takeBack((each) => restsOnShakenSum(this.system, each), 'unproved');
