@@ -49,11 +49,18 @@ function runFrom(columns: Columns, { form, hole, step }: Pick<Run, 'form' | 'hol
   return explained >= Math.max(least, strange) && isSureBehind(columns, run) ? run : null;
 }
 
-/** All targets down to the end of the form move up: two names were fused into one row, or the last target has no row. */
-function isShown({ family, cells }: Columns, { form, hole, last, step }: Run): boolean {
-  const column = cells[form] ?? [];
-  const isToTheEnd = step === 1 && column.slice(last + 1).every(({ row }) => row === null);
-  return isToTheEnd && (column[hole]?.fused === true || last >= family.names.length);
+/**
+ * All targets down to the end of the form may move up: two names were fused into one row, or the last target has no row. Below
+ * the run a target may stand that fits its own row and the one above alike: moved or not, it says the same.
+ */
+function isShown(columns: Columns, { form, hole, last, step }: Run): boolean {
+  const column = columns.cells[form] ?? [];
+  const isToTheEnd =
+    step === 1 &&
+    column.slice(last + 1).every(({ row, value }, i) => {
+      return row === null || (value !== null && fits(columns, value, last + i) === 'yes');
+    });
+  return isToTheEnd && (column[hole]?.fused === true || last >= columns.family.names.length);
 }
 
 /** Whether two cells stand next to each other in the form itself. */
