@@ -93,15 +93,17 @@ function withSmallPrint(lines: Line[]): Line[] {
   const smallest = Math.min(...lines.map((line) => line.size));
   const largest = Math.max(...lines.map((line) => line.size));
   if (!(smallest <= SMALL_PRINT * largest)) return lines;
-  const kept = [...lines];
-  for (const small of lines) {
-    const host = kept.find((line) => line !== small && isSmallPrintOf(small, line));
-    if (!host) continue;
-    kept.splice(kept.indexOf(small), 1);
+  // By the place of each line: one that small print joined is another line, in the same place.
+  const kept: (Line | null)[] = [...lines];
+  for (const [i, small] of kept.entries()) {
+    const at = small ? kept.findIndex((line, j) => line !== null && j !== i && isSmallPrintOf(small, line)) : -1;
+    const host = kept[at];
+    if (!small || !host) continue;
+    kept[i] = null;
     const merged = toLine([...host.glyphs, ...small.glyphs]);
-    kept[kept.indexOf(host)] = { ...merged, baseline: host.baseline, size: host.size };
+    kept[at] = { ...merged, baseline: host.baseline, size: host.size };
   }
-  return kept;
+  return kept.filter((line) => line !== null);
 }
 
 function isSmallPrintOf(small: Line, line: Line): boolean {
