@@ -69,7 +69,47 @@ describe('two tables that repeat the same amounts', () => {
   });
 });
 
+describe('forms that others pay for as well', () => {
+  const lines = (region: string, [amount, central, local]: readonly string[]) =>
+    `绩效目标表\n\n（2024年度 ${region}）\n\n项目名称\t\t补助资金\t\n资金情况（万元）\t年度金额：\t${amount}\t\n\t其中：中央补助\t${central}\t\n\t地方补助\t${local}\t\n绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t受益人数\t≥90人\n`;
+  const rows = [
+    ['县市', '中央补助'],
+    ['甲县', '3037'],
+    ['乙县', '4421'],
+    ['丙县', '2637'],
+  ];
+  const held = (amount: string, local: string) =>
+    verify(
+      notice(
+        table('分配表', rows),
+        lines('甲县', ['3037', '3037', '']),
+        lines('乙县', [amount, '4421', local]),
+        lines('丙县', ['2637', '2637', '']),
+      ),
+    ).findings.map(({ rule }) => rule);
+
+  test('contradict no table that hands out what one of them pays', () => expect(held('4471', '50')).toEqual([]));
+  test('contradict it where their own lines do not make up the whole', () => expect(held('4471', '')).toEqual(['A1']));
+});
+
 describe('rates', () => {
+  test('growth in cells that say %, beside the column that is divided', () => {
+    const years = [
+      ['县市', '2023年', '2024年', '增减', '增幅'],
+      ['甲县', '3037', '3644', '607', '20%'],
+      ['乙县', '4421', '4200', '-221', '-5%'],
+      ['丙县', '2637', '3297', '660', '25%'],
+      ['丁县', '1500', '1500', '0', '0'],
+      ['戊县', '1200', '1500', '300', '52%'],
+    ];
+    const { amounts, findings } = verify(notice(table('对照表', years)));
+    const growth = amounts.filter(({ measure }) => measure === '增幅');
+    expect(growth.map(({ amount, unit }) => [amount, unit])).toEqual([20, -5, 25, 0, 52].map((rate) => [rate, '%']));
+    expect(growth.map(({ proof }) => proof)).toEqual(['proved', 'proved', 'proved', 'proved', 'conflict']);
+    expect(findings).toMatchObject([{ rule: 'T1', expected: '25.00', actual: '52' }]);
+    expect(amounts.filter(({ measure }) => measure === '增减').every(({ unit }) => unit === '万元')).toBe(true);
+  });
+
   const rows = [
     ['县市', '下达', '已支出', '结余', '执行率（%）'],
     ['合计', '1208.50', '904.30', '304.20', '74.83'],

@@ -25,6 +25,16 @@ function read(text: string) {
 
 const HEADER = ['县市', '下达资金'];
 
+test('one name under several prefectures, in a list without groups', () => {
+  const { cells, found } = read(
+    notice([HEADER, ['石家庄市', 100], ['桥西区', 20], ['张家口市', 60], ['桥西区', 60], ['定州市', 10]], {
+      issuer: '河北省财政厅',
+    }),
+  );
+  expect(cells.map(({ data }) => data.region_code)).toEqual(['130100', '130104', '130700', '130703', '130682']);
+  expect(found).toEqual([]);
+});
+
 describe('payees of a prefecture', () => {
   test('divisions get their codes, institutions and zones none', () => {
     const { codes, issuer, found } = read(

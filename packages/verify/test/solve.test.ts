@@ -143,6 +143,59 @@ describe('equations found', () => {
   });
 });
 
+describe('what headers declare', () => {
+  const settled = (rows: readonly (readonly string[])[]) =>
+    gridOf(
+      ['应补助', '已预拨', '本次清算'],
+      rows.map(([name = '', ...amounts]) => [[name], amounts]),
+    );
+
+  test('应补助 = 已预拨 + 本次清算 repairs a lost minus', () => {
+    const proof = solveGrid(
+      settled([
+        ['合计', '912', '1000', '-88'],
+        ['甲县', '300', '350', '-50'],
+        ['乙县', '412', '400', '12'],
+        ['丙县', '200', '250', '50'],
+      ]),
+    );
+    expect(proof.conflicts).toEqual([]);
+    expect(proof.repairs).toMatchObject([{ kind: 'sign', changes: [{ row: 3, column: 2, from: 50n, to: -50n }] }]);
+  });
+
+  test('errors that cancel in the total show in their rows', () => {
+    const proof = solveGrid(
+      settled([
+        ['合计', '1000', '600', '410'],
+        ['甲县', '300', '200', '100'],
+        ['乙县', '400', '250', '150'],
+        ['丙县', '200', '100', '100'],
+        ['丁县', '100', '50', '60'],
+      ]),
+    );
+    expect(proof.repairs).toEqual([]);
+    expect(proof.cells.map((row) => row[2]?.status)).toEqual(['conflict', 'proved', 'proved', 'proved', 'conflict']);
+  });
+
+  test('合计 over all payers must hold in a single row', () => {
+    const row = (...amounts: string[]) => gridOf(['合计', '中央资金', '省级资金'], [[['甲县'], amounts]]);
+    expect(solveGrid(row('300', '200', '100')).conflicts).toEqual([]);
+    expect(solveGrid(row('310', '200', '100')).conflicts).toMatchObject([{ rounding: false }]);
+    const other = gridOf(['合计', '中央资金', '补助人数'], [[['甲县'], ['310', '200', '100']]]);
+    expect(solveGrid(other).conflicts).toEqual([]);
+  });
+});
+
+test('sums that miss by the last decimal may be rounded; whole numbers and larger gaps are not', () => {
+  const summed = (scale: number, total: string, ...parts: string[]) => {
+    const rows = parts.map((part, i): [string[], string[]] => [[`第${i}县`], [part]]);
+    return solveGrid({ ...gridOf(['金额'], [[['合计'], [total]], ...rows]), scale }).conflicts;
+  };
+  expect(summed(2, '120000', '42033', '54567', '23401')).toMatchObject([{ rounding: true }]);
+  expect(summed(2, '120003', '42033', '54567', '23407')).toMatchObject([{ rounding: false }]);
+  expect(summed(0, '120000', '42033', '54567', '23401')).toMatchObject([{ rounding: false }]);
+});
+
 describe('repairs', () => {
   test('a missing subtotal, proved three ways', () => {
     const [repair, ...others] = solveGrid(withCell(twoPrefectures(), 1, 2, '')).repairs;

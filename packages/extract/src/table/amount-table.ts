@@ -62,7 +62,7 @@ const OTHER_HEADER =
   /代码|编码|编号|科目|分类|依据|文号|标准|地点|地址|联系|备注|说明|年度|日期|时间|性质|类型|来源|级次|规模|期限|负责人|政策|标识/;
 /** Column headers that name what is counted, not paid. */
 const COUNT_HEADER =
-  /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长|增减|幅度|标准|人口|日期|时间|排名|名次|进度|%|率(?:$|[(])|(?<!下达|安排|预算|金额|分配|补助|执行|资金|指标|拨付|到位|支出|收入|结余|调整|核定|清算|合计|计划|完成|已|应|总|基|预计)数(?:$|[(])/;
+  /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长|增减(?:率|幅|比)|幅度|标准|人口|日期|时间|排名|名次|进度|%|率(?:$|[(])|(?<!下达|安排|预算|金额|分配|补助|执行|资金|指标|拨付|到位|支出|收入|结余|调整|核定|清算|合计|计划|完成|已|应|总|基|预计)数(?:$|[(])/;
 const INDICATOR_HEADER = /三级指标|指标值|绩效指标|年度指标|完成值/;
 
 /** Tables of amounts by payee: payees down, measures across. */
@@ -110,7 +110,9 @@ interface BlockOptions {
 }
 
 function readBlock(matrix: Matrix, header: TableHeader, { columns, captionUnit }: BlockOptions): AmountTable {
-  const measures = columns.filter((c) => c.role === 'amount').map((c) => toMeasure(c, captionUnit));
+  const measures = columns
+    .filter((c) => c.role === 'amount')
+    .map((c) => withCellPercent(toMeasure(c, captionUnit), matrix, header.dataFrom));
   const { aligned, shifts } = alignRows(matrix, header.dataFrom, columns);
   const dataRows = Array.from({ length: matrix.rows - header.dataFrom }, (_, i) => header.dataFrom + i).filter(
     (row) => !isColumnNumberRow(matrix.row(row)) && !isNoteRow(matrix, row),
@@ -173,6 +175,16 @@ function toMeasure(column: Column, captionUnit: Found<string> | null): Measure {
     counted,
     unit: own ?? (counted ? null : captionUnit),
   };
+}
+
+/** A column of 20%, 24%, 0: the unit that most cells name is that of the bare ones too, and not the caption's. */
+function withCellPercent(measure: Measure, matrix: Matrix, dataFrom: number): Measure {
+  const cells = Array.from({ length: matrix.rows - dataFrom }, (_, i) => matrix.slot(dataFrom + i, measure.column));
+  const amounts = cells.flatMap((slot) => (slot?.origin ? (cellAmount(slot.text) ?? []) : []));
+  const percents = amounts.filter(({ unit }) => unit !== null && /[%‰]/.test(fold(unit.text)));
+  const [first] = percents;
+  if (!first?.unit || percents.length * 2 <= amounts.length) return measure;
+  return { ...measure, counted: true, unit: first.unit.found() };
 }
 
 /** 金额（万元） → 万元; 人数（人） → 人. */

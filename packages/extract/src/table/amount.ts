@@ -14,7 +14,7 @@ export interface CellAmount {
 }
 
 const AMOUNT =
-  /^\s*([-+−–—﹣－△▲]?\s*[(]?\s*\d[\d,\s]*(?:\.\s*\d+)?\s*[)]?)\s*((?:百|千|万|百万|千万|亿)?元)?\s*(?:[*#※★]{1,2}|[(][^()\d][^()]*[)])?\s*$/;
+  /^\s*([-+−–—﹣－△▲]?\s*[(]?\s*\d[\d,\s]*(?:\.\s*\d+)?\s*[)]?)\s*((?:百|千|万|百万|千万|亿)?元|[%‰])?\s*(?:[*#※★]{1,2}|[(][^()\d][^()]*[)])?\s*$/;
 
 /** The amount that makes up the whole cell, or null. White space inside a number is a slip of the reader, not a gap. */
 export function cellAmount(text: PlacedText): CellAmount | null {

@@ -32,6 +32,13 @@ export interface LabelColumns {
 const NUMBERING = /^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,3}[.、])(?=\D)/;
 const GROUP_NUMBERING = /^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)])/;
 const GROUP_INDEX = /^[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?$/;
+/** How deep a numbering stands in an outline, outermost first. */
+const OUTLINE: readonly RegExp[] = [
+  /^[一二三四五六七八九十]{1,3}[、.]/,
+  /^[(][一二三四五六七八九十]{1,3}[)]/,
+  /^\d{1,3}[.、](?=\D)/,
+  /^[(]\d{1,3}[)](?=\D)/,
+];
 const OF_WHICH = /^(?:其中|#)[:]?/;
 const SUM = /^(?<name>.*?)[(:—-]?(?<word>小计|合计|总计|共计|总合计)[):]?$/;
 /** What may stand before 合计 without naming a group. */
@@ -91,6 +98,8 @@ class HierarchyWalker {
   /** Whether the group has its sum row above its members, and how many members stand in the inner columns. */
   #summedFirst = false;
   #innerMembers = 0;
+  /** Numbered sums that the rows below belong to: 一、贵阳市小计 over 2.县级小计 over 清镇市. */
+  #outline: { readonly depth: number; readonly name: PlacedText }[] = [];
 
   constructor(rows: readonly LabelRow[], columns: number) {
     this.#rows = rows;
@@ -101,6 +110,9 @@ class HierarchyWalker {
     const depth = deepestOwn(row);
     const label = row.labels[depth] as Label;
     this.#enterGroups(row, depth);
+    const number = OUTLINE.findIndex((numbering) => numbering.test(label.plain));
+    if (number >= 0) this.#outline = this.#outline.filter((open) => open.depth < number);
+    if (number >= 0 && isSum(label.plain) && this.#group.length === 1) return this.#numberedSum(row, label, number);
     if (isSum(label.plain)) return this.#sum(row, depth, i);
     if (this.#group.length > 1 && depth === 0) return this.#outerOnly(row, label, i);
     if (this.#group.length === 1) return this.#single(row, label, i);
@@ -135,18 +147,28 @@ class HierarchyWalker {
     return { row: row.row, name: asName(label.text), level: 'total', parent: null, ofWhich: false };
   }
 
+  /** 2.县级小计 below 一、贵阳市小计: a sum that the outline places, and under which what follows belongs. */
+  #numberedSum(row: LabelRow, label: Label, depth: number): Omit<RowLabel, 'numbered'> {
+    const written = stripNumbering(label.text.slice(0, label.text.length - sumLength(label.text.text)));
+    const name = written.length > 0 ? written : stripNumbering(label.text);
+    const parent = this.#outline.at(-1)?.name ?? this.#group[0] ?? null;
+    this.#outline.push({ depth, name });
+    return { row: row.row, name, level: 'subtotal', parent, ofWhich: false };
+  }
+
   /** One label column: 一、…, or 一 in the column 序号, opens a group where plain members follow. */
   #single(row: LabelRow, label: Label, i: number): Omit<RowLabel, 'numbered'> {
-    if (!opensGroup(row, label)) return this.#unit(row, label, this.#group[0] ?? null);
+    if (!opensGroup(row, label)) return this.#unit(row, label, this.#outline.at(-1)?.name ?? this.#group[0] ?? null);
     const next = this.#rows[i + 1];
     const heads =
       next !== undefined && !opensGroup(next, next.labels[0] as Label) && !isSum(next.labels[0]?.plain ?? '');
+    const parent = this.#outline.at(-1)?.name ?? null;
     if (!heads) {
       this.#group[0] = null;
-      return this.#unit(row, label, null);
+      return this.#unit(row, label, parent);
     }
     this.#group[0] = stripNumbering(label.text);
-    return { row: row.row, name: stripNumbering(label.text), level: 'subtotal', parent: null, ofWhich: false };
+    return { row: row.row, name: stripNumbering(label.text), level: 'subtotal', parent, ofWhich: false };
   }
 
   /**
@@ -186,6 +208,7 @@ class HierarchyWalker {
   }
 
   #leaveGroups(): void {
+    this.#outline = [];
     this.#group.fill(null);
     this.#summedFirst = false;
     this.#innerMembers = 0;

@@ -125,12 +125,14 @@ function columnKeys(rows: readonly RowCells[]): string[] {
 
 /** The rows with their words as the solver reads them, each with the row that sums its group. */
 function toRows(heads: readonly NoticeRecord[]): AmountRow[] {
-  const sums = new Map<string, number>();
-  for (const [i, { data }] of heads.entries()) {
-    const region = String(data.region);
-    if (data.level !== 'unit' && !sums.has(region)) sums.set(region, i);
-  }
-  const parents = heads.map(({ data }) => sums.get(String(data.parent_region ?? '')) ?? null);
+  const sums = Map.groupBy(
+    heads.flatMap(({ data }, i) => (data.level === 'unit' ? [] : [{ region: String(data.region), row: i }])),
+    ({ region }) => region,
+  );
+  const parents = heads.map(({ data }, i) => {
+    const named = (sums.get(String(data.parent_region ?? '')) ?? []).map(({ row }) => row).filter((row) => row !== i);
+    return named.findLast((row) => row < i) ?? named[0] ?? null;
+  });
   const isSubtotal = (i: number | null) => i !== null && heads[i]?.data.level === 'subtotal';
   const nested = heads.some((_, i) => isSubtotal(i) && isSubtotal(parents[i] ?? null));
   return heads.map((head, i) => {

@@ -3,11 +3,19 @@
  * second copies of them. Leaves: each cell with what it rests on, repairs, contradictions, and the sums.
  */
 import { FEN_PER_UNIT, formatDecimal, type NoticeRecord, toFen } from '@wenhao/core';
-import { type CheckedNotice, type NewEquation, recordsThatProve, type Verdict, type Violation } from '../check.ts';
+import {
+  type CheckedNotice,
+  type NewEquation,
+  recordsOf,
+  recordsThatProve,
+  type Verdict,
+  type Violation,
+} from '../check.ts';
 import type { CellProof, GridProof, SecondCopy } from '../solve/grid.ts';
 import { solveGrid } from '../solve/solve.ts';
 import { type AmountTable, amountTables } from './amount-tables.ts';
 import { agreementOf, copiesFor, type RepeatingTables, repeatingTables } from './between-tables.ts';
+import { payersOfForms } from './form-payers.ts';
 import { proveRates } from './rates.ts';
 import type { ProvedTable } from './repeated-amounts.ts';
 import { type PlacedCopy, placeCopies } from './second-copies.ts';
@@ -46,8 +54,9 @@ function provedTables(
   cells: readonly NoticeRecord[],
 ): { tables: TableProof[]; repeating: RepeatingTables[] } {
   const forms = recordsThatProve(notice, 'amount-copy');
+  const payers = payersOfForms(forms, recordsOf(notice, 'form_field'));
   const alone = amountTables(cells, notice.pages).map((table): TableProof => {
-    const copies = placeCopies(table, forms);
+    const copies = placeCopies(table, forms, payers);
     return { table, copies, proof: solveGrid(table.grid, copies.map(copyOf)) };
   });
   const repeating = repeatingTables(alone);

@@ -17,10 +17,16 @@ import { type NewEquation, type Violation, withProof } from '../check.ts';
 import { type AmountTable, isRateName, rowKey } from './amount-tables.ts';
 import type { Consequences } from './between-tables.ts';
 
-/** Digits that must match beyond those that trying every pair of columns matches by chance. */
-const MARGIN = 4;
-/** Rows that differ are reported where at least this many others hold for each of them. */
+/** Digits that must match beyond those that trying every pair of columns matches by chance; fewer where the headers say what is divided. */
+const MARGIN = { declared: 1, other: 4 };
+/** Rows that differ are reported where at least this many others hold for each of them; where the headers say so, more than one. */
 const HOLDING_PER_FAILING = 4;
+
+/** What a rate of this name divides: 增幅 is 增减 by what there was before, 执行率 what was spent by what there was. */
+const DECLARED: readonly { readonly rate: RegExp; readonly part: RegExp }[] = [
+  { rate: /增幅|增长率|增长幅度|增减(?:率|幅)/, part: /增减|增长额|增加|变动/ },
+  { rate: /(?:执行|支出|使用|拨付|到位|完成)(?:率|进度)/, part: /支出|执行|使用|拨付|到位|完成/ },
+];
 
 /** A rate with the two amounts of its row. */
 interface Divided {
@@ -33,6 +39,8 @@ interface Division {
   readonly holds: readonly Divided[];
   readonly fails: readonly Divided[];
   readonly digits: number;
+  /** The headers say that the part is what this rate divides. */
+  readonly declared: boolean;
 }
 
 /** `cells` are all of the notice's; `now` gives a record as it stands after the proofs, null where it was dropped. */
@@ -51,10 +59,11 @@ export function proveRates(
       records.set(each.rate.recordId, withProof(each.rate, 'proved'));
       equations.push({ rule: 'T1', type: 'rate', terms: termsOf(each) });
     }
-    if (division.holds.length < HOLDING_PER_FAILING * division.fails.length) continue;
+    const isUsual = division.holds.length >= HOLDING_PER_FAILING * division.fails.length;
+    if (!isUsual && !division.declared) continue;
     for (const each of division.fails) {
-      records.set(each.rate.recordId, withProof(each.rate, 'conflict'));
-      violations.push(violationOf(each));
+      if (isUsual) records.set(each.rate.recordId, withProof(each.rate, 'conflict'));
+      violations.push({ ...violationOf(each), severity: isUsual ? 'error' : 'warning' });
     }
   }
   return { records, equations, violations };
@@ -80,13 +89,20 @@ function divisionOf(
       const [one, other] = [row?.[part], row?.[whole]].map((record) => record && now(record));
       return one && other ? [{ rate, part: one, whole: other }] : [];
     });
-    const division = weighed(divided);
-    if (division.digits > (best?.digits ?? MARGIN + Math.log10(pairs.length))) best = division;
+    const declared = isDeclared(divided);
+    const division = { ...weighed(divided), declared };
+    const needed = (declared ? MARGIN.declared : MARGIN.other) + Math.log10(pairs.length);
+    if (division.digits > (best?.digits ?? needed)) best = division;
   }
   return best;
 }
 
-function weighed(divided: readonly Divided[]): Division {
+function isDeclared([first]: readonly Divided[]): boolean {
+  const [rate, part] = [first?.rate, first?.part].map((record) => String(record?.data.measure ?? ''));
+  return DECLARED.some((each) => each.rate.test(rate ?? '') && each.part.test(part ?? ''));
+}
+
+function weighed(divided: readonly Divided[]): Omit<Division, 'declared'> {
   const holds = divided.filter((each) => equationHolds('rate', termsOf(each).map(valued(each))));
   const fails = divided.filter((each) => !holds.includes(each) && isNumber(each.part) && isNumber(each.whole));
   const digits = holds.reduce((sum, { rate }) => sum + digitsOf(String(rate.data.raw ?? rate.data.amount)), 0);

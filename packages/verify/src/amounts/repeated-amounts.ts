@@ -74,8 +74,12 @@ function believedPairs(one: ProvedTable, other: ProvedTable, pairs: readonly Rep
   return agreeing.length === read.length ? agreeing : [];
 }
 
+/** 合计 beside the only amount of another table: both are all that there is. */
+const ALL_THERE_IS = /^(?:合计|总计|金额|资金|(?:合计|总计|补助|下达|分配|安排)?(?:金额|资金))$/;
+
 export function isNamedAlike(one: AmountTable, other: AmountTable, pair: Repetition): boolean {
-  return one.columns[pair.one.column] === other.columns[pair.other.column];
+  const [mine, theirs] = [one.columns[pair.one.column] ?? '', other.columns[pair.other.column] ?? ''];
+  return mine === theirs || (ALL_THERE_IS.test(mine) && ALL_THERE_IS.test(theirs));
 }
 
 /** The power of ten that all amounts share: zeros at the end say nothing. */

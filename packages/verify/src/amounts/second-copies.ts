@@ -5,6 +5,7 @@
 import type { NoticeRecord } from '@wenhao/core';
 import type { SecondCopy } from '../solve/grid.ts';
 import type { AmountTable } from './amount-tables.ts';
+import type { PayersOfForms } from './form-payers.ts';
 import { type CellPlace, fromFen } from './units.ts';
 
 export interface PlacedCopy {
@@ -17,7 +18,11 @@ export interface PlacedCopy {
 const LEAST_AGREEMENTS = 2;
 
 /** The copies that belong to cells of the table; none where no column is the one that they repeat. */
-export function placeCopies(table: AmountTable, records: readonly NoticeRecord[]): PlacedCopy[] {
+export function placeCopies(
+  table: AmountTable,
+  records: readonly NoticeRecord[],
+  payers: PayersOfForms = new Map(),
+): PlacedCopy[] {
   const candidates = records.flatMap((record) => {
     const row = rowOf(table, record);
     return row === null ? [] : [{ record, row }];
@@ -26,10 +31,16 @@ export function placeCopies(table: AmountTable, records: readonly NoticeRecord[]
   if (column === null) return [];
   return candidates.flatMap(({ record, row }) => {
     const value = inTableUnit(table, record, { row, column });
-    if (value === null) return [];
+    if (value === null || isOfOnePayer(table, { row, column }, payers.get(record.recordId))) return [];
     const source = `绩效目标表（${record.data.region ?? '全部'}）`;
     return [{ copy: { row, column, value, source, weight: 1 }, record }];
   });
+}
+
+/** The form states more than the table hands out, as others pay the rest. */
+function isOfOnePayer(table: AmountTable, at: CellPlace, payers: readonly bigint[] = []): boolean {
+  const stands = table.grid.cells[at.row]?.[at.column]?.value ?? null;
+  return stands !== null && payers.some((fen) => fromFen(table, at, fen) === stands);
 }
 
 interface Candidate {

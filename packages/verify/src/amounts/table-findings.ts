@@ -37,12 +37,24 @@ function conflictFinding(table: AmountTable, conflict: Conflict): Violation {
   return {
     ...placeOf(table, first),
     ...gravityOf(table, conflict),
-    zh: `合计关系不成立，数字照录未改：${conflict.text}`,
-    en: `sums do not hold and nothing settles which number is wrong (${conflict.reason}); all stand as read`,
+    ...conflictText(conflict),
     expected: options.length > 0 ? options.join(' | ') : null,
     actual: null,
     proof: conflict.broken.join('\n'),
     repair: options.length > 0 ? 'proposed' : null,
+  };
+}
+
+function conflictText({ text, reason, rounding }: Conflict): Pick<Violation, 'zh' | 'en'> {
+  if (rounding) {
+    return {
+      zh: `合计关系相差末位，可能是四舍五入所致，数字照录未改：${text}`,
+      en: 'sums differ in the last decimal, perhaps by rounding; all stand as read',
+    };
+  }
+  return {
+    zh: `合计关系不成立，数字照录未改：${text}`,
+    en: `sums do not hold and nothing settles which number is wrong (${reason}); all stand as read`,
   };
 }
 
@@ -51,12 +63,21 @@ function isAboutTable({ relations, explanations }: Conflict): boolean {
   return relations.length > 0 || explanations.some(({ kind }) => kind === 'swapped cells');
 }
 
-/** A blank that a sum misses may simply not have been filled in (T4, a warning); numbers that contradict each other are an error. */
-function gravityOf(table: AmountTable, { explanations, relations }: Conflict): Pick<Violation, 'rule' | 'severity'> {
+/**
+ * A blank that a sum misses may simply not have been filled in (T4, a warning), and rounded amounts may miss their sum; other numbers that
+ * contradict each other are an error.
+ */
+function gravityOf(
+  table: AmountTable,
+  { explanations, relations, rounding }: Conflict,
+): Pick<Violation, 'rule' | 'severity'> {
   if (explanations.some(({ kind }) => kind === 'missing cell')) return { rule: 'T4', severity: 'warning' };
   if (explanations[0]?.kind === 'shifted block') return { rule: 'T5', severity: 'error' };
   const [relation] = relations;
-  return { rule: relation ? relationRule(table, relation) : 'A1', severity: 'error' };
+  return {
+    rule: relation ? relationRule(table, relation) : 'A1',
+    severity: rounding && relation ? 'warning' : 'error',
+  };
 }
 
 /** A1: a performance form states another amount than the table that its region stands in. */

@@ -7,6 +7,7 @@ import type { NoticeRecord, SourceSpan } from '@wenhao/core';
 import { type CheckedNotice, recordsOf, recordsThatProve, type Verdict, type Violation } from '../check.ts';
 import { divisionOfAgency } from './agencies.ts';
 import { divisionFindings } from './division-findings.ts';
+import { resolveDivision } from './divisions.ts';
 import { type NoticeDate, noticeDate } from './notice-date.ts';
 import { type Place, placesIn } from './table-places.ts';
 
@@ -39,16 +40,38 @@ interface Naming {
 }
 
 function nameRows(cells: readonly NoticeRecord[], { issuer, date, changed }: Naming): Violation[] {
-  const rows = [...Map.groupBy(cells, ({ data }) => JSON.stringify([data.region, data.parent_region])).values()];
+  const above = prefecturesAbove(cells, { issuer, on: date.on });
+  const keyOf = ({ recordId, data }: NoticeRecord) =>
+    JSON.stringify([data.region, data.parent_region, above.get(recordId)]);
+  const rows = [...Map.groupBy(cells, keyOf).values()];
   const labels = rows.map(([cell]) => ({
     region: String(cell?.data.region),
     parent: cell?.data.parent_region == null ? null : String(cell.data.parent_region),
+    above: above.get(cell?.recordId ?? '') ?? null,
   }));
   return placesIn(labels, { issuer, on: date.on }).flatMap((place, i) => {
     const row = rows[i] ?? [];
     for (const cell of row) changed.set(cell.recordId, placed(cell, place));
     return divisionFindings(place, { row, date });
   });
+}
+
+/** For each cell the last prefecture that stands above it: in a list without groups 桥西区 below 石家庄市 is its. */
+function prefecturesAbove(
+  cells: readonly NoticeRecord[],
+  { issuer, on }: { readonly issuer: string | null; readonly on: string | null },
+): Map<string, string> {
+  const above = new Map<string, string>();
+  const codes = new Map<string, string | null>();
+  let prefecture: string | null = null;
+  for (const { recordId, data } of cells) {
+    const region = String(data.region);
+    if (!codes.has(region)) codes.set(region, resolveDivision(region, { within: issuer, on })?.code ?? null);
+    const code = codes.get(region);
+    if (code && /\d\d00$/.test(code) && !code.endsWith('0000')) prefecture = code;
+    else if (prefecture) above.set(recordId, prefecture);
+  }
+  return above;
 }
 
 function placed(cell: NoticeRecord, { division, near, sure }: Place): NoticeRecord {

@@ -11,6 +11,8 @@ import { divisionsIn, type NearDivision, nearDivisions } from './near-names.ts';
 export interface Label {
   readonly region: string;
   readonly parent: string | null;
+  /** The code of the last prefecture above it in the table, whose counties may follow it without a group of their own. */
+  readonly above?: string | null;
 }
 
 export interface Place {
@@ -56,6 +58,8 @@ interface Where {
 
 function placeOf(label: Label, { scope, group, on }: Where): Place {
   const within = group?.code ?? scope;
+  const below = group || !label.above ? null : resolveDivision(label.region, { within: label.above, on });
+  if (below?.how === 'name') return { ...nowhere(label), division: below, within };
   const division = resolveDivision(label.region, { within, on }) ?? besideZone(label.region, within, on);
   const sure = group !== null || division === null || standsDirectly(division, scope) || isUnique(label, division, on);
   return { ...nowhere(label), division: sure ? division : null, within };

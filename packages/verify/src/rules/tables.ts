@@ -115,7 +115,7 @@ function payeesTwice(notice: CheckedNotice, table: TableRecords): Violation[] {
     ({ data }) => data.level === 'unit' && !data.of_which && !NO_PAYEE.test(String(data.region)),
   );
   const payees = Map.groupBy(units, ({ data }) =>
-    [data.parent_region, plainName(String(data.region)), data.item].join('\n'),
+    [data.parent_region, plainName(String(data.region)), data.item, data.region_code].join('\n'),
   );
   return [...payees.values()].flatMap((records): Violation[] => {
     const rows = [...Map.groupBy(records, ({ data }) => `${data.page} ${data.row}`).values()];

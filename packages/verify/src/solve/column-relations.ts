@@ -5,7 +5,7 @@
 
 import { type Combination, candidates, contains, independent, sumAt } from './combinations.ts';
 import type { AmountColumn, ColumnRelation } from './grid.ts';
-import { headersDeclare } from './labels.ts';
+import { headersDeclare, sumOfPayers } from './labels.ts';
 import { abs, amountAt, type Matrix } from './matrix.ts';
 import { digitsNeeded, digitsOf } from './support.ts';
 
@@ -23,6 +23,26 @@ const MOST_FAILING = 0.4;
 const MOST_DECLARED_FAILING = 0.6;
 
 export function findColumnRelations(matrix: Matrix, columns: readonly AmountColumn[]): ColumnRelation[] {
+  const found = relationsByNumbers(matrix, columns);
+  return found.length > 0 ? found : relationByPayers(matrix, columns);
+}
+
+/** Rows so few that numbers alone say nothing. */
+const FEW_ROWS = 3;
+
+/** 合计 | 中央资金 | 省级资金 over a row or two: the headers alone say what adds up, and a sum that fails is an error all the same. */
+function relationByPayers(matrix: Matrix, columns: readonly AmountColumn[]): ColumnRelation[] {
+  const whole = sumOfPayers(columns);
+  if (whole === null || matrix.rows > FEW_ROWS) return [];
+  const parts = columns.flatMap((_, column) => (column === whole ? [] : [{ column, sign: 1 as const }]));
+  const combination = new Map<number, 1 | -1>([[whole, 1], ...parts.map(({ column }): [number, -1] => [column, -1])]);
+  const { holds, fails, digits, lines } = tally(matrix, combination);
+  const needed = digitsNeeded({ tried: 1, lines, fails, declared: true });
+  const support = { holds, fails, digits, needed, declared: true, strong: fails === 0 && digits >= needed };
+  return holds + fails > 0 ? [{ type: 'columns', whole, parts, support }] : [];
+}
+
+function relationsByNumbers(matrix: Matrix, columns: readonly AmountColumn[]): ColumnRelation[] {
   const probes = probeRows(matrix);
   if (probes.length < 2) return [];
   const { found, tried } = candidates(matrix, probes);

@@ -141,6 +141,8 @@ export interface Conflict {
   readonly count: number | null;
   /** Why none of them is applied. */
   readonly reason: ConflictReason;
+  /** Each broken sum is off by no more than the rounding of its amounts' last decimals. */
+  readonly rounding: boolean;
   /** Cells whose value stands in doubt. */
   readonly cells: readonly { readonly row: number; readonly column: number }[];
 }

@@ -41,12 +41,37 @@ export function standsInGroup(row: AmountRow): boolean {
   return first === '' && second !== '';
 }
 
-/** Whether the headers say that `whole` is made of `parts`: these stand under 其中, it is called 合计, or one is 结余, the rest. */
+/** What is due, what was paid of it before, and what is settled now: 应补助 − 已预拨 = 本次清算. */
+const DUE = /^(?:应|核定|全年应)/;
+const PAID_BEFORE = /^(?:已|提前|预拨|前期|此前)/;
+const SETTLED_NOW = /^(?:本次|此次|清算|结算|还?应(?:追加|补|收|扣|拨)|补[拨助发])/;
+
+/**
+ * Whether the headers say that `whole` is made of `parts`: these stand under 其中, it is called 合计, one is 结余, the rest, or they
+ * are what was paid before and what is settled now of what is due.
+ */
 export function headersDeclare(columns: readonly AmountColumn[], whole: number, parts: readonly number[]): boolean {
   const says = (column: number, word: RegExp) => (columns[column]?.header ?? []).some((text) => word.test(text));
   const under = parts.every((part) => says(part, /^其中/)) && !says(whole, /^其中/);
   const named = says(whole, /(合计|总计|小计|总额|全年|总量)/) && parts.length > 1;
-  return under || named || parts.some((part) => says(part, /(结余|余额|差额|结转)/));
+  const settled =
+    says(whole, DUE) && [PAID_BEFORE, SETTLED_NOW].every((word) => parts.some((part) => says(part, word)));
+  return under || named || settled || parts.some((part) => says(part, /(结余|余额|差额|结转)/));
+}
+
+const SUM_HEADER = /^(?:合计|总计|小计|总额|(?:金额|资金)(?:合计|总计|小计)|(?:合计|总计)(?:金额|资金))$/;
+const PAYER_HEADER =
+  /^(?:其中)?[:]?(?:上级|中央|省|自治区|兵团|市州?|州|地区|盟|县市?区?|区县?|旗|本级|地方)(?:本?级)?(?:财政)?(?:预算|补助|专项|配套|安排|转移支付)?(?:资金|经费|金额)?$/;
+
+/** The column of the sum where all other columns are payers (合计 | 中央资金 | 省级资金): these are all parts it has. */
+export function sumOfPayers(columns: readonly AmountColumn[]): number | null {
+  const leaves = columns.map(({ header }) => header.findLast((text) => text !== '') ?? '');
+  const sums = leaves.flatMap((leaf, c) => (SUM_HEADER.test(leaf) ? [c] : []));
+  const others = leaves.filter((leaf) => !SUM_HEADER.test(leaf));
+  const areAllPayers = others.length >= 2 && new Set(others).size === others.length;
+  return sums.length === 1 && areAllPayers && others.every((leaf) => PAYER_HEADER.test(leaf))
+    ? (sums[0] ?? null)
+    : null;
 }
 
 /**
