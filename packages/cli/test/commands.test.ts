@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tellError } from '../src/errors.ts';
 import type { Terminal } from '../src/terminal.ts';
 import { wenhao, writeDatabase } from './fixtures.ts';
+import { parquetRows } from './parquet-rows.ts';
 
 let folder: string;
 let db: string;
@@ -40,14 +41,6 @@ describe('query', () => {
     expect((await ask('query', 'SELECT 1 WHERE 0', '--json')).out).toBe('[]\n');
   });
 
-  it('says that Parquet is not there yet', async () => {
-    expect(await ask('query', 'SELECT 1', '--format', 'parquet')).toMatchObject({
-      code: 1,
-      out: '',
-      err: expect.stringContaining('还不能写 Parquet'),
-    });
-  });
-
   it('refuses to write, in the language asked for', async () => {
     expect(await ask('query', 'DROP TABLE _page')).toMatchObject({
       code: 1,
@@ -65,7 +58,7 @@ describe('show', () => {
     expect(out).toContain('文号：甲财社〔2024〕1号\n    第 1 页 0–11 “甲财社〔2024〕1号”');
     expect(out).toContain('公开：—');
     expect(out).toMatch(/资金分配 allocations \(1\)[\s\S]*丙县/);
-    expect(out).toContain('error T3，第 1 页：合计与小计之和不符');
+    expect(out).toContain('错误（error） T3，第 1 页：合计与小计之和不符');
   });
 
   it('shows a record by its id, a notice by its file', async () => {
@@ -126,6 +119,8 @@ describe('export', () => {
     }
     expect(file('README.md')).toContain('| amount_fen | integer | 金额（分） | amount_fen |');
     expect(existsSync(join(folder, 'out', 'notices.csv.part'))).toBe(false);
+    const published = await parquetRows(join(folder, 'out', 'allocations.parquet'));
+    expect(published.map(({ region, amount_fen: fen }) => [region, fen])).toEqual([['丙县', -49_000_000n]]);
   });
 
   it('writes all of it where that is asked for, with a byte order mark if wanted', async () => {

@@ -3,6 +3,7 @@ import type { SqlValue } from '@wenhao/store';
 import { shown, tableLines } from '../format/table.ts';
 import type { Terminal } from '../terminal.ts';
 import { lastPlace, type Place, type Shown, type ShownField, type ShownRecord } from './collect.ts';
+import { inWords } from './words.ts';
 
 /** So many records of one kind are listed unless all are asked for. */
 const FEW = 12;
@@ -24,8 +25,8 @@ function* recordLines(record: ShownRecord, { say, bold }: Terminal): Generator<s
   const file = record.fields.flatMap(({ places }) => places)[0]?.file;
   yield bold(`${say(record.zh, record.en)} ${record.id}${file === undefined ? '' : `  ${file}`}`);
   const names = labels(record.fields, say);
-  for (const [index, { value, places }] of record.fields.entries()) {
-    yield `${names[index]}：${value === null ? '—' : whole(value)}`;
+  for (const [index, { name, value, places }] of record.fields.entries()) {
+    yield `${names[index]}：${value === null ? '—' : inWords(name, whole(value), say)}`;
     for (const place of places) yield `    ${placed(place, say)}`;
   }
 }
@@ -72,7 +73,7 @@ function* findingLines({ findings }: Shown, { say, bold }: Terminal): Generator<
   yield bold(say(`检查发现 (${findings.length})`, `findings (${findings.length})`));
   for (const { severity, rule, message, message_en, page, proof } of findings) {
     const where = page === null ? '' : say(`，第 ${page} 页`, `, page ${page}`);
-    yield `  ${severity} ${rule}${where}：${say(String(message), String(message_en))}`;
+    yield `  ${inWords('severity', String(severity), say)} ${rule}${where}：${say(String(message), String(message_en))}`;
     if (proof !== null) for (const line of String(proof).split('\n')) yield `      ${line}`;
   }
 }
@@ -80,7 +81,7 @@ function* findingLines({ findings }: Shown, { say, bold }: Terminal): Generator<
 function placed(place: Omit<Place, 'field'>, say: Terminal['say']): string {
   const { page, start, end, raw, how } = place;
   const where = say(`第 ${page} 页 ${start}–${end}`, `page ${page}, ${start}–${end}`);
-  return `${where} “${short(raw)}”${how === 'read' ? '' : ` (${how})`}`;
+  return `${where} “${short(raw)}”${how === 'read' ? '' : say(`，${inWords('how', how, say)}`, ` (${how})`)}`;
 }
 
 function at(place: Omit<Place, 'field'> | undefined): string {

@@ -86,15 +86,18 @@ export class Printer {
     const whole = variables[0] as number;
     const rest = variables.slice(1);
     const terms = rest.map((v, i) => ({ value: this.#system.value(v), sign: -(signs[i + 1] as number) }));
-    const side =
-      relation === null
-        ? `${this.cell(rest[0] as number)} ${this.amount(this.#system.value(rest[0] as number))}`
-        : relation.type === 'rows'
-          ? `成员之和 ${this.amount(terms.reduce((sum, term) => sum + term.value, 0n))}（${this.#plainSum(rest)}）`
-          : this.#signedSum(terms);
+    const side = relation?.type === 'columns' ? this.#signedSum(terms) : this.#otherSide(rest, relation === null);
     const left = `${this.cell(whole)}：${this.amount(this.#system.value(whole))}`;
     if (residual === 0n) return `${left} = ${side}`;
     return `${left} ≠ ${side}（差 ${this.amount(residual)}）`;
+  }
+
+  /** One copy or one member by its name; several members with their sum. */
+  #otherSide(rest: readonly number[], isCopy: boolean): string {
+    const [only] = rest as [number];
+    if (isCopy || rest.length === 1) return `${this.cell(only)} ${this.amount(this.#system.value(only))}`;
+    const sum = rest.reduce((total, v) => total + this.#system.value(v), 0n);
+    return `成员之和 ${this.amount(sum)}（${this.#plainSum(rest)}）`;
   }
 
   statements(equations: readonly number[]): string {
