@@ -16,8 +16,12 @@ export interface SubjectCode {
 
 const CODE = '(?<code>[1235]\\d{2}(?:\\d{2}){0,2})';
 const QUOTE = '[“”"\'「『]';
+/** “2110399,节能环保支出…”: a comma behind a code that opens a quotation. */
+const IN_QUOTES = '(?<=[“"「]\\s*[1235]\\d{2,6}\\s*)';
+/** A name, perhaps with those of the levels above it: 节能环保支出-污染防治-其他污染防治支出. */
+const PATH = '[\\p{Script=Han}()、（）]{2,40}?(?:[-—–][\\p{Script=Han}()、（）]{2,40}?){0,3}';
 const CODE_THEN_NAME = new RegExp(
-  `(?<![\\d.,A-Za-z〔\\[])(?:第\\s*)?${CODE}(?!\\d|[.,]\\d|\\s*(?:万|亿)?元|\\s*年|\\s*[人户亩]|\\s*号|%)\\s*[”"]?\\s*(?<level>[类款项])?\\s*(?:科目)?\\s*[-—–一:·]{0,2}\\s*(?<quote>${QUOTE})?\\s*(?<name>[\\p{Script=Han}()、（）]{2,40}?)\\s*(?=[”"'」』]|科目|[,。;，；\\n]|$|[、(]\\s*[“"第\\d]|等)`,
+  `(?<![\\d.,A-Za-z〔\\[])(?:第\\s*)?${CODE}(?!\\d|[.,]\\d|\\s*(?:万|亿)?元|\\s*年|\\s*[人户亩]|\\s*号|%)\\s*[”"]?\\s*(?<level>[类款项])?\\s*(?:科目)?\\s*(?:[-—–一:·]{0,2}|${IN_QUOTES},)\\s*(?<quote>${QUOTE})?\\s*(?<name>${PATH})\\s*(?=[”"'」』]|科目|[,。;，；\\n]|$|[、(]\\s*[“"第\\d]|等)`,
   'gu',
 );
 const NAME_THEN_CODE = new RegExp(
