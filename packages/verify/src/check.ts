@@ -46,6 +46,8 @@ export type NewEquation = Omit<Equation, 'equationId' | 'noticeId'>;
 export interface Verdict {
   /** Changed records by id; null where one is dropped (a blank cell that nothing fills). */
   readonly records?: ReadonlyMap<string, NoticeRecord | null>;
+  /** Records that take the place of one, by its id: two rows that were read as one. */
+  readonly split?: ReadonlyMap<string, readonly NoticeRecord[]>;
   readonly violations?: readonly Violation[];
   readonly equations?: readonly NewEquation[];
 }

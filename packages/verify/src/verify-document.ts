@@ -51,6 +51,8 @@ function verifyNotice(notice: CheckedNotice): Verified {
   for (const check of CHECKS) {
     const verdict = check({ ...notice, records });
     if (verdict.records?.size) records = replaced(records, verdict.records);
+    const { split } = verdict;
+    if (split?.size) records = records.flatMap((record) => split.get(record.recordId) ?? [record]);
     for (const violation of verdict.violations ?? []) findings.push(toFinding(notice.noticeId, violation));
     for (const equation of verdict.equations ?? []) equations.push(toEquation(notice.noticeId, equation));
   }

@@ -69,6 +69,44 @@ describe('two tables that repeat the same amounts', () => {
   });
 });
 
+describe('two rows read as one', () => {
+  const fused = (name: string) => [
+    ['县市', '合计', '中央资金', '省级资金'],
+    ['合计', '1711', '1111', '600'],
+    ['甲县', '300', '200', '100'],
+    [name, '411 310', '261 160', '150 150'],
+    ['丁县', '690', '490', '200'],
+  ];
+  const rowsOf = (name: string) => {
+    const { amounts, equations, findings } = verify(notice(table('分配表', fused(name))));
+    const mended = amounts.filter(({ proof }) => proof === 'repaired');
+    return { equations, findings, mended: mended.map(({ region, raw, amount }) => [region, raw, amount]) };
+  };
+
+  test('become two, each with its part of the text, where the name falls into two', () => {
+    const { mended, equations, findings } = rowsOf('乙县丙县');
+    expect(mended).toEqual([
+      ['乙县', '411', 411],
+      ['丙县', '310', 310],
+      ['乙县', '261', 261],
+      ['丙县', '160', 160],
+      ['乙县', '150', 150],
+      ['丙县', '150', 150],
+    ]);
+    expect(equations.filter(({ rule }) => rule === 'T1')).toHaveLength(5);
+    expect(equations.filter(({ rule }) => rule === 'T3').every(({ terms }) => terms.length === 5)).toBe(true);
+    expect(findings.filter(({ repair }) => repair === 'applied')).toHaveLength(2);
+  });
+
+  test('stay one with their sum where it does not', () => {
+    expect(rowsOf('乙丙两县').mended.map(([region, , amount]) => [region, amount])).toEqual([
+      ['乙丙两县', 721],
+      ['乙丙两县', 421],
+      ['乙丙两县', 300],
+    ]);
+  });
+});
+
 describe('forms that others pay for as well', () => {
   const lines = (region: string, [amount, central, local]: readonly string[]) =>
     `绩效目标表\n\n（2024年度 ${region}）\n\n项目名称\t\t补助资金\t\n资金情况（万元）\t年度金额：\t${amount}\t\n\t其中：中央补助\t${central}\t\n\t地方补助\t${local}\t\n绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t受益人数\t≥90人\n`;

@@ -2,7 +2,7 @@
  * Amount tables prove themselves. Enters: a notice whose records hold the cells of its tables, e.g. 奇台县 | 本次下达 | 52, and
  * second copies of them. Leaves: each cell with what it rests on, repairs, contradictions, and the sums.
  */
-import { FEN_PER_UNIT, formatDecimal, type NoticeRecord, toFen } from '@wenhao/core';
+import type { NoticeRecord } from '@wenhao/core';
 import {
   type CheckedNotice,
   type NewEquation,
@@ -16,11 +16,13 @@ import { solveGrid } from '../solve/solve.ts';
 import { type AmountTable, amountTables } from './amount-tables.ts';
 import { agreementOf, copiesFor, type RepeatingTables, repeatingTables } from './between-tables.ts';
 import { payersOfForms } from './form-payers.ts';
+import { overHalves, type SplitRecords, splitFusedRows } from './fused-rows.ts';
 import { proveRates } from './rates.ts';
 import type { ProvedTable } from './repeated-amounts.ts';
 import { type PlacedCopy, placeCopies } from './second-copies.ts';
 import { tableEquations } from './table-equations.ts';
 import { findingsOf, isIncomparable } from './table-findings.ts';
+import { inUnit } from './units.ts';
 
 export function proveAmounts(notice: CheckedNotice): Verdict {
   const cells = recordsThatProve(notice, 'amount-table');
@@ -29,10 +31,16 @@ export function proveAmounts(notice: CheckedNotice): Verdict {
   const { tables, repeating } = provedTables(notice, cells);
   const violations: Violation[] = [];
   const equations: NewEquation[] = [];
+  const split = new Map<string, readonly NoticeRecord[]>();
   for (const { table, proof, copies } of tables) {
     changeRecords(table, proof, copies, changed);
-    violations.push(...findingsOf(table, proof, copies));
-    equations.push(...tableEquations(table, proof, copies, changed));
+    const fused = splitFusedRows(table, proof);
+    violations.push(...findingsOf(table, proof, copies).flatMap((violation) => ofHalves(violation, fused)));
+    equations.push(...overHalves(tableEquations(table, proof, copies, changed), fused));
+    for (const [id, halves] of fused) {
+      changed.delete(id);
+      split.set(id, halves);
+    }
   }
   const between = agreementOf(tables, repeating, now);
   const verdicts = [between, ...tables.map(({ table }) => proveRates(table, cells, now))];
@@ -41,7 +49,19 @@ export function proveAmounts(notice: CheckedNotice): Verdict {
     violations.push(...verdict.violations);
     equations.push(...verdict.equations);
   }
-  return { records: changed, violations, equations };
+  return { records: changed, split, violations, equations };
+}
+
+/** What was found of a fused row is said of both its halves. */
+function ofHalves(violation: Violation, fused: SplitRecords): Violation[] {
+  const halves = fused.get(violation.record?.recordId ?? '');
+  if (!halves) return [violation];
+  return halves.map((record) => ({
+    ...violation,
+    record,
+    zh: `${violation.zh}；拆为两行，这里是“${record.data.region}”`,
+    en: `${violation.en}; split into two rows, this is “${record.data.region}”`,
+  }));
 }
 
 interface TableProof extends ProvedTable {
@@ -99,18 +119,6 @@ function cellRecord(record: NoticeRecord, cell: CellProof, table: AmountTable): 
   const evidence = record.evidence.map((e) => (VALUE_FIELDS.has(e.field) ? { ...e, how: 'repaired' as const } : e));
   const data = { ...record.data, amount, amount_fen: fen, proof: 'repaired' };
   return { ...record, data, evidence };
-}
-
-/** A value of the grid in the record's own unit, and in fen. */
-function inUnit(
-  record: NoticeRecord,
-  value: bigint,
-  { grid, inFen }: AmountTable,
-): { amount: number; fen: bigint | null } {
-  const unit = String(record.data.unit ?? '');
-  if (inFen) return { amount: Number(value) / Number(FEN_PER_UNIT[unit] ?? 1n), fen: value };
-  const decimal = { units: value, scale: grid.scale };
-  return { amount: Number(formatDecimal(decimal)), fen: toFen(decimal, unit) };
 }
 
 /** A blank cell: nothing stands in it, and no proof has filled it. */
