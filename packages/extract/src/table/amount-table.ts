@@ -127,7 +127,25 @@ function readBlock(matrix: Matrix, header: TableHeader, { columns, captionUnit }
       shift,
     };
   });
-  return { measures, rows: rows.filter(holdsAmounts) };
+  const codes = columns.find((c) => c.role === 'code')?.index ?? null;
+  const codeOf = (row: AmountRow) => (codes === null ? '' : (aligned.slot(row.row, codes)?.plain ?? ''));
+  return { measures, rows: nestByCodes(rows.filter(holdsAmounts), codeOf) };
+}
+
+const SUBJECT_CODE = /^[12357]\d{2}(?:\d{2}){0,2}$/;
+
+/** 208 over 20811 over 2081101: the codes of budget subjects say which row sums which. */
+function nestByCodes(rows: readonly AmountRow[], codeOf: (row: AmountRow) => string): AmountRow[] {
+  const codes = rows.map((row) => (row.level === 'unit' && SUBJECT_CODE.test(codeOf(row)) ? codeOf(row) : ''));
+  const isPart = (inner: string, outer: string) =>
+    outer !== '' && inner.length > outer.length && inner.startsWith(outer);
+  return rows.map((row, i) => {
+    const code = codes[i] as string;
+    if (code === '') return row;
+    const over = codes.slice(0, i).findLastIndex((other) => isPart(code, other));
+    const parent = over < 0 ? row.parent : (rows[over] as AmountRow).name;
+    return { ...row, level: isPart(codes[i + 1] ?? '', code) ? 'subtotal' : row.level, parent };
+  });
 }
 
 /** A row of amounts, be they damaged, missing or put off; a header repeated in the middle of a table is none. */

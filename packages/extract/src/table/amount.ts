@@ -14,11 +14,14 @@ export interface CellAmount {
 }
 
 const AMOUNT =
-  /^\s*([-+−–—﹣－△▲]?\s*[(]?\s*\d[\d,\s]*(?:\.\s*\d+)?\s*[)]?)\s*((?:百|千|万|百万|千万|亿)?元|[%‰])?\s*(?:[*#※★]{1,2}|[(][^()\d][^()]*[)])?\s*$/;
+  /^\s*(?:[*#※★]{1,3}\s*)?([-+−–—﹣－△▲]?\s*[(]?\s*\d[\d,\s]*(?:\.\s*\d+)?\s*[)]?)\s*((?:百|千|万|百万|千万|亿)?元|[%‰])?\s*(?:[*#※★]{1,3}|[(][^()\d][^()]*[)])?\s*$/;
+
+/** Marks of footnotes: 340① and 180¹ are 340 and 180. */
+const FOOTNOTE_MARK = /[①-⑳⑴-⒇¹²³⁰⁴-⁹]/gu;
 
 /** The amount that makes up the whole cell, or null. White space inside a number is a slip of the reader, not a gap. */
 export function cellAmount(text: PlacedText): CellAmount | null {
-  const folded = fold(text.text);
+  const folded = fold(text.text.replace(FOOTNOTE_MARK, '*'));
   const match = AMOUNT.exec(folded);
   if (!match?.[1]) return null;
   if (/\d\s+\d/.test(match[1]) && !/\d\s*[,.]\s*\d|[,.]\s+\d/.test(match[1])) return null;

@@ -81,7 +81,8 @@ function findDataStart(matrix: Matrix): number {
   let start = 0;
   while (start < matrix.rows && !isDataRow(matrix, start)) start++;
   if (start === matrix.rows) return Math.min(1, matrix.rows);
-  while (start > 1 && (isGroupRow(matrix, start - 1) || isUnreadDataRow(matrix, start - 1, start))) start--;
+  const firstAmounts = start;
+  while (start > 1 && (isGroupRow(matrix, start - 1) || isUnreadDataRow(matrix, start - 1, firstAmounts))) start--;
   return start;
 }
 
@@ -103,7 +104,8 @@ function isGroupRow(matrix: Matrix, r: number): boolean {
 }
 
 /** What stands in the place of an amount: a dash, a damaged number, a word that puts it off. A header never does. */
-const INSTEAD_OF_AMOUNT = /^[-—–/]+$|^(?:待定|另行下达|详见|见附件|无)|^[^年月季批第=]*\d[^年月季批第=]*$/;
+const INSTEAD_OF_AMOUNT =
+  /^[-—–/]+$|^(?:待定|另[行文]|单独|暂[不未缓无]|不再?(?:安排|下达)|未(?:安排|下达)|已?(?:列入|包含在)|详见|见附件|无)|^[≥≤><约]?[^年月季批第=]*\d[^年月季批第=]*$/;
 
 /** A row above the first amounts that holds none itself, but stands where they stand: 甲县 | — over 乙县 | 5. */
 function isUnreadDataRow(matrix: Matrix, r: number, firstAmounts: number): boolean {

@@ -110,9 +110,10 @@ class HierarchyWalker {
     const depth = deepestOwn(row);
     const label = row.labels[depth] as Label;
     this.#enterGroups(row, depth);
-    const number = OUTLINE.findIndex((numbering) => numbering.test(label.plain));
-    if (number >= 0) this.#outline = this.#outline.filter((open) => open.depth < number);
-    if (number >= 0 && isSum(label.plain) && this.#group.length === 1) return this.#numberedSum(row, label, number);
+    const number = outlineDepth(row, label);
+    const isNumbered = number < OUTLINE.length;
+    if (isNumbered) this.#outline = this.#outline.filter((open) => open.depth < number);
+    if (isNumbered && isSum(label.plain) && this.#group.length === 1) return this.#numberedSum(row, label, number);
     if (isSum(label.plain)) return this.#sum(row, depth, i);
     if (this.#group.length > 1 && depth === 0) return this.#outerOnly(row, label, i);
     if (this.#group.length === 1) return this.#single(row, label, i);
@@ -160,15 +161,15 @@ class HierarchyWalker {
   #single(row: LabelRow, label: Label, i: number): Omit<RowLabel, 'numbered'> {
     if (!opensGroup(row, label)) return this.#unit(row, label, this.#outline.at(-1)?.name ?? this.#group[0] ?? null);
     const next = this.#rows[i + 1];
-    const heads =
-      next !== undefined && !opensGroup(next, next.labels[0] as Label) && !isSum(next.labels[0]?.plain ?? '');
+    const depth = outlineDepth(row, label);
+    const below = next && outlineDepth(next, next.labels[0] as Label);
+    const heads = below !== undefined && below > depth && !isSum(next?.labels[0]?.plain ?? '');
     const parent = this.#outline.at(-1)?.name ?? null;
-    if (!heads) {
-      this.#group[0] = null;
-      return this.#unit(row, label, parent);
-    }
-    this.#group[0] = stripNumbering(label.text);
-    return { row: row.row, name: stripNumbering(label.text), level: 'subtotal', parent, ofWhich: false };
+    this.#group[0] = null;
+    if (!heads) return this.#unit(row, label, parent);
+    const name = stripNumbering(label.text);
+    this.#outline.push({ depth, name });
+    return { row: row.row, name, level: 'subtotal', parent, ofWhich: false };
   }
 
   /**
@@ -223,6 +224,13 @@ function deepestOwn(row: LabelRow): number {
 
 function opensGroup(row: LabelRow, label: Label): boolean {
   return GROUP_NUMBERING.test(label.plain) || GROUP_INDEX.test(row.index);
+}
+
+/** How deep the row's numbering stands: 一、 is 0, （一） 1, 1. 2; a row without any is deeper than all. */
+function outlineDepth(row: LabelRow, label: Label): number {
+  if (GROUP_INDEX.test(row.index)) return /^[(]/.test(row.index) ? 1 : 0;
+  const depth = OUTLINE.findIndex((numbering) => numbering.test(label.plain));
+  return depth < 0 ? OUTLINE.length : depth;
 }
 
 function sumLength(text: string): number {

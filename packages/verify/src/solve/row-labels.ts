@@ -4,6 +4,7 @@
  */
 import type { AmountRow } from './grid.ts';
 import { opensGroup, type RowRank, rankOf, standsInGroup } from './labels.ts';
+import { partsByTotal } from './of-which-extents.ts';
 import type { Reduction } from './row-adoption.ts';
 import { type Amounts, extentOf, type RowClaim, weigh } from './row-evidence.ts';
 import { digitsNeeded } from './support.ts';
@@ -15,9 +16,9 @@ export interface Reading {
   readonly first: ReadonlyMap<number, boolean>;
   /**
    * 其中 rows are part of the row above: it and what follows it up to the next sum (`run`), or the rows alone that say so (`row`);
-   * or they are simply the first of the members (`none`).
+   * or the rows that the total leaves over (`total`); or they are simply the first of the members (`none`).
    */
-  readonly ofWhich: 'run' | 'row' | 'none';
+  readonly ofWhich: 'run' | 'row' | 'total' | 'none';
 }
 
 /** Every way worth trying, without numbers; a table without 其中 rows or open groups has few. */
@@ -30,7 +31,7 @@ export function readingsOf(rows: readonly AmountRow[]): Reading[] {
   const readings: Reading[] = [];
   for (const ranks of rankings) {
     const levels = [...new Set(ranks.map((each) => each.rank))].filter((rank) => rank > 0).sort((a, b) => a - b);
-    const parts = ranks.some((each) => each.ofWhich) ? (['run', 'row', 'none'] as const) : (['run'] as const);
+    const parts = ranks.some((each) => each.ofWhich) ? (['run', 'row', 'total', 'none'] as const) : (['run'] as const);
     for (const first of directions(levels)) {
       for (const ofWhich of parts) {
         readings.push({ ranks, first, ofWhich });
@@ -112,6 +113,7 @@ function claimLevel(amounts: Amounts, { sequence, reading, rank, first }: Level)
 /** 其中 rows leave the sequence; where they add up to the row above, that is a claim too. Returns the rows that leave. */
 function claimOfWhich(amounts: Amounts, reading: Reading, claims: RowClaim[]): number[] {
   const { matrix } = amounts;
+  if (reading.ofWhich === 'total') return [...(partsByTotal(matrix, reading.ranks) ?? [])];
   const leaving: number[] = [];
   for (let row = 1; row < matrix.rows; row++) {
     if (!reading.ranks[row]?.ofWhich) continue;

@@ -4,7 +4,7 @@
  */
 import type { AmountRow, ColumnRelation, RowRelation } from './grid.ts';
 import { rankOf } from './labels.ts';
-import type { Matrix } from './matrix.ts';
+import { amountAt, type Matrix } from './matrix.ts';
 import { exactBlocks } from './row-blocks.ts';
 import { type RowClaim, type RowEvidence, toAmounts, weigh } from './row-evidence.ts';
 import { claimsOf, type Reading, readingsOf } from './row-labels.ts';
@@ -42,7 +42,9 @@ export function findRowRelations(
   const amounts = toAmounts(matrix, columnRelations);
   const sums = rows.flatMap((row, i) => (rankOf(row).rank > 0 ? [i] : []));
   const judge = (claims: readonly RowClaim[], reading: Reading | null): Judged => {
-    const weighed = claims.map((claim) => ({ claim, evidence: weigh(amounts, claim) }));
+    const weighed = claims
+      .map((claim) => ({ claim, evidence: weigh(amounts, claim) }))
+      .filter((each) => !isSomeOfWhich(matrix, rows, each));
     const claimed = new Set(claims.map((claim) => claim.whole));
     const idle = sums.filter((row) => !claimed.has(row)).length;
     return { weighed, reading, score: scoreOf(weighed) - idle * (FAILING_COSTS * matrix.columns + 1) };
@@ -68,6 +70,16 @@ export function findRowRelations(
   return withSupport(best);
 }
 
+/** Parts that 其中 opens need not be all: that they come to less than the whole says nothing. */
+function isSomeOfWhich(matrix: Matrix, rows: readonly AmountRow[], { claim, evidence }: Weighed): boolean {
+  const first = rows[claim.members[0] ?? -1];
+  if (!first || !rankOf(first).ofWhich || evidence.holds > 0) return false;
+  return Array.from({ length: matrix.columns }, (_, c) => c).every((c) => {
+    const sum = claim.members.reduce((total, row) => total + amountAt(matrix, row, c), 0n);
+    return sum <= amountAt(matrix, claim.whole, c);
+  });
+}
+
 /** Every row takes part and each sum holds somewhere: there is nothing left for the numbers to find. */
 function isBorneOut(weighed: readonly Weighed[], rows: number): boolean {
   const used = new Set(weighed.flatMap(({ claim }) => [claim.whole, ...claim.members]));
@@ -79,13 +91,23 @@ function isComplete(weighed: readonly Weighed[], rows: number): boolean {
   return isBorneOut(weighed, rows) && weighed.every(({ evidence }) => evidence.fails === 0);
 }
 
+/** The groups that hints name, and the only total over what stands in none. 其中 rows alone are some of the parts, and no sum. */
 function claimsFromHints(rows: readonly AmountRow[]): RowClaim[] {
   const members = new Map<number, number[]>();
   for (const [i, row] of rows.entries()) {
     if (row.parent === undefined || row.parent === null || row.parent === i) continue;
     members.set(row.parent, [...(members.get(row.parent) ?? []), i]);
   }
-  return [...members].map(([whole, list]) => ({ whole, members: list, origin: 'hints', declared: true, tried: 1 }));
+  if (members.size === 0) return [];
+  const isPart = (row: number) => rankOf(rows[row] as AmountRow).ofWhich;
+  const [total, ...others] = rows.flatMap((row, i) => (row.level === 'total' ? [i] : []));
+  if (total !== undefined && others.length === 0 && !members.has(total)) {
+    const outermost = rows.flatMap(({ parent = null }, i) => (parent === null && i !== total && !isPart(i) ? [i] : []));
+    if (outermost.length > 0) members.set(total, outermost);
+  }
+  return [...members]
+    .filter(([, list]) => !list.every(isPart))
+    .map(([whole, list]) => ({ whole, members: list, origin: 'hints', declared: true, tried: 1 }));
 }
 
 function scoreOf(weighed: readonly Weighed[]): number {
