@@ -26,8 +26,15 @@ const FEN_SCALE = 2;
 /** The tables of a notice, in order. `records` are those of a kind that proves amount tables; `pages` tell what else was possible. */
 export function amountTables(records: readonly NoticeRecord[], pages: readonly Page[] = []): AmountTable[] {
   const byTable = Map.groupBy(records.filter(addsUp), (record) => Number(record.data.table_no));
-  return [...byTable.entries()].sort(([a], [b]) => a - b).map(([, cells]) => toTable(cells, pages));
+  const rounded = pages.some(({ text }) => ROUNDED.test(text));
+  return [...byTable.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([, cells]) => toTable(cells, pages))
+    .map((table) => (rounded ? { ...table, grid: { ...table.grid, rounded } } : table));
 }
+
+/** A note under a table that its numbers are rounded. */
+const ROUNDED = /四舍五入|尾数|尾差/;
 
 /** Rates and standards (50 元/人, 12%) stand beside amounts and add up to nothing. */
 function addsUp({ data }: NoticeRecord): boolean {

@@ -4,8 +4,9 @@
  */
 
 import { type Combination, candidates, contains, independent, sumAt } from './combinations.ts';
+import { flooredRows } from './floored.ts';
 import type { AmountColumn, ColumnRelation } from './grid.ts';
-import { headersDeclare, sumOfPayers } from './labels.ts';
+import { headersDeclare, outcomeOf, sumOfPayers } from './labels.ts';
 import { abs, amountAt, type Matrix } from './matrix.ts';
 import { digitsNeeded, digitsOf } from './support.ts';
 
@@ -15,6 +16,7 @@ interface Tally {
   readonly fails: number;
   readonly digits: number;
   readonly lines: number;
+  readonly exempt: ReadonlySet<number>;
 }
 
 const PROBES = 12;
@@ -46,7 +48,9 @@ function relationsByNumbers(matrix: Matrix, columns: readonly AmountColumn[]): C
   const probes = probeRows(matrix);
   if (probes.length < 2) return [];
   const { found, tried } = candidates(matrix, probes);
-  const tallies = found.map((combination) => tally(matrix, combination)).filter(mostlyHolds);
+  const tallies = found
+    .map((combination) => tally(matrix, combination, flooredRows(matrix, columns, combination)))
+    .filter(mostlyHolds);
   tallies.sort((a, b) => a.fails - b.fails || a.combination.size - b.combination.size || b.digits - a.digits);
   const relations: ColumnRelation[] = [];
   const taken: Combination[] = [];
@@ -75,11 +79,11 @@ function probeRows(matrix: Matrix): number[] {
 }
 
 /** On how many rows a combination holds; a failing row with a blank or unread cell says nothing. */
-function tally(matrix: Matrix, combination: Combination): Tally {
+function tally(matrix: Matrix, combination: Combination, exempt: ReadonlySet<number> = new Set()): Tally {
   let [holds, fails, digits, lines] = [0, 0, 0, 0];
   const seen = new Set<number>();
   for (let row = 0; row < matrix.rows; row++) {
-    const smallest = smallestPart(matrix, row, combination);
+    const smallest = exempt.has(row) ? null : smallestPart(matrix, row, combination);
     if (smallest === null) continue;
     if (sumAt(matrix, row, combination) === 0n) {
       if (smallest > 0n) {
@@ -92,7 +96,7 @@ function tally(matrix: Matrix, combination: Combination): Tally {
   }
   // A column that is 0 wherever the sum holds takes no part in it.
   if (seen.size < combination.size) holds = 0;
-  return { combination, holds, fails, digits, lines };
+  return { combination, holds, fails, digits, lines, exempt };
 }
 
 /** The smallest amount other than 0: what has to match beyond what the larger ones already say. Null where all are 0. */
@@ -130,24 +134,27 @@ function toRelation(
   tally: Tally,
   tried: number,
 ): ColumnRelation | null {
-  const whole = wholeOf(matrix, tally.combination);
+  const outcome = outcomeOf(columns, [...tally.combination.keys()]);
+  const whole = outcome ?? wholeOf(matrix, tally.combination);
   const sign = tally.combination.get(whole) as 1 | -1;
   const parts = [...tally.combination]
     .filter(([column]) => column !== whole)
     .map(([column, s]) => ({ column, sign: (s === sign ? -1 : 1) as 1 | -1 }));
   const declared =
-    parts.every((part) => part.sign === 1) &&
-    headersDeclare(
-      columns,
-      whole,
-      parts.map((p) => p.column),
-    );
+    outcome !== null ||
+    (parts.every((part) => part.sign === 1) &&
+      headersDeclare(
+        columns,
+        whole,
+        parts.map((p) => p.column),
+      ));
   if (!declared && !failsAtMost(tally, MOST_FAILING)) return null;
   const needed = digitsNeeded({ tried, lines: tally.lines, fails: tally.fails, declared });
   const strong = tally.digits >= needed;
   if (!strong && !declared) return null;
-  const { holds, fails, digits } = tally;
-  return { type: 'columns', whole, parts, support: { holds, fails, digits, needed, declared, strong } };
+  const { holds, fails, digits, exempt } = tally;
+  const support = { holds, fails, digits, needed, declared, strong };
+  return { type: 'columns', whole, parts, support, ...(exempt.size > 0 ? { exempt } : {}) };
 }
 
 /** The column that stands alone on its side, else the one with the largest amounts. */

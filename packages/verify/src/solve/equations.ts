@@ -99,7 +99,8 @@ function rowEquations(matrix: Matrix, relation: RowRelation, additive: readonly 
 function columnEquations(matrix: Matrix, relation: ColumnRelation): Equation[] {
   const signs: (1 | -1)[] = [1, ...relation.parts.map((part): 1 | -1 => (part.sign === 1 ? -1 : 1))];
   const columns = [relation.whole, ...relation.parts.map((part) => part.column)];
-  return Array.from({ length: matrix.rows }, (_, line) => ({
+  const lines = Array.from({ length: matrix.rows }, (_, line) => line).filter((line) => !relation.exempt?.has(line));
+  return lines.map((line) => ({
     variables: columns.map((column) => line * matrix.columns + column),
     signs,
     relation,

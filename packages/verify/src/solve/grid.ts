@@ -32,6 +32,8 @@ export interface AmountColumn {
 }
 
 export interface AmountGrid {
+  /** The notice says that its amounts are rounded (因四舍五入…). */
+  readonly rounded?: boolean;
   readonly rows: readonly AmountRow[];
   readonly columns: readonly AmountColumn[];
   /** `cells[row][column]`; every row has as many cells as there are columns. */
@@ -71,6 +73,8 @@ export interface ColumnRelation {
   readonly whole: number;
   readonly parts: readonly { readonly column: number; readonly sign: 1 | -1 }[];
   readonly support: Support;
+  /** Rows to which it does not apply. */
+  readonly exempt?: ReadonlySet<number>;
 }
 
 /** Row `whole` = the sum of rows `members`, in every column. */

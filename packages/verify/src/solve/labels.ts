@@ -46,6 +46,38 @@ const DUE = /^(?:应|核定|全年应)/;
 const PAID_BEFORE = /^(?:已|提前|预拨|前期|此前)/;
 const SETTLED_NOW = /^(?:本次|此次|清算|结算|还?应(?:追加|补|收|扣|拨)|补[拨助发])/;
 
+/** The columns of a settlement, where the headers name all three: what is due, what was paid, what is settled now. */
+export function settlementOf(
+  columns: readonly AmountColumn[],
+  among: readonly number[],
+): { readonly due: number; readonly paid: number; readonly settled: number } | null {
+  const named = (word: RegExp, but?: number) =>
+    among.find((column) => column !== but && columns[column]?.header.some((text) => word.test(text)));
+  const [due, paid] = [named(DUE), named(PAID_BEFORE)];
+  const settled = named(SETTLED_NOW, due);
+  if (due === undefined || paid === undefined || settled === undefined || settled === paid) return null;
+  return { due, paid, settled };
+}
+
+/** What a balance comes to, from what it starts, and what is added and taken: 调整后 = 原下达 + 调增 − 调减; 增减 = 2024年 − 2023年. */
+const BALANCES: readonly (readonly [end: RegExp, start: RegExp, between: RegExp])[] = [
+  [/^(?:调整|变更|追加)后/, /^(?:原|年初|(?:调整|变更|追加)前)/, /调[增减]|追[加减]|核[增减]|增加|减少|收回/],
+  [/增减|变动|增长额/, /(?:19|20)\d\d年/, /(?:19|20)\d\d年/],
+];
+
+/** The column that the headers of a balance say is its outcome; null where they name none. */
+export function outcomeOf(columns: readonly AmountColumn[], among: readonly number[]): number | null {
+  const header = (column: number) => columns[column]?.header.findLast((text) => text !== '') ?? '';
+  for (const [end, start, between] of BALANCES) {
+    const [outcome, ...others] = among.filter((column) => end.test(header(column)));
+    const rest = among.filter((column) => column !== outcome);
+    const starts = rest.filter((column) => start.test(header(column)));
+    const isNamed = rest.every((column) => start.test(header(column)) || between.test(header(column)));
+    if (outcome !== undefined && others.length === 0 && starts.length > 0 && isNamed && rest.length > 1) return outcome;
+  }
+  return null;
+}
+
 /**
  * Whether the headers say that `whole` is made of `parts`: these stand under 其中, it is called 合计, one is 结余, the rest, or they
  * are what was paid before and what is settled now of what is due.
@@ -53,10 +85,19 @@ const SETTLED_NOW = /^(?:本次|此次|清算|结算|还?应(?:追加|补|收|�
 export function headersDeclare(columns: readonly AmountColumn[], whole: number, parts: readonly number[]): boolean {
   const says = (column: number, word: RegExp) => (columns[column]?.header ?? []).some((text) => word.test(text));
   const under = parts.every((part) => says(part, /^其中/)) && !says(whole, /^其中/);
-  const named = says(whole, /(合计|总计|小计|总额|全年|总量)/) && parts.length > 1;
-  const settled =
-    says(whole, DUE) && [PAID_BEFORE, SETTLED_NOW].every((word) => parts.some((part) => says(part, word)));
+  const named =
+    says(whole, /(合计|总计|小计|总额|全年|总量)/) &&
+    parts.length > 1 &&
+    parts.every((part) => isBeside(columns, whole, part));
+  const settled = settlementOf(columns, [whole, ...parts])?.due === whole;
   return under || named || settled || parts.some((part) => says(part, /(结余|余额|差额|结转)/));
+}
+
+/** A sum under a header of its own (衔接资金 | 小计) is that of the columns under it. */
+function isBeside(columns: readonly AmountColumn[], whole: number, part: number): boolean {
+  const above = (columns[whole]?.header ?? []).filter((text) => text !== '').slice(0, -1);
+  const [group] = above.filter((text) => !/^其中/.test(text));
+  return group === undefined || (columns[part]?.header ?? []).includes(group);
 }
 
 const SUM_HEADER = /^(?:合计|总计|小计|总额|(?:金额|资金)(?:合计|总计|小计)|(?:合计|总计)(?:金额|资金))$/;

@@ -3,7 +3,6 @@
  */
 import type { Equation, System } from './equations.ts';
 import type { AmountGrid, CellProof, CellStatus, Conflict, GridProof, HeldEquation, Relation, Repair } from './grid.ts';
-import { abs } from './matrix.ts';
 import { Printer, slipOf } from './print.ts';
 import { isAgreed, provingEquations } from './proofs.ts';
 import type { Mended, Solver, Unmended } from './solver.ts';
@@ -72,18 +71,9 @@ function conflictOf(unmended: Unmended, solver: Solver, printer: Printer): Confl
     explanations: listed,
     count: complete ? explanations.length + moves.length : null,
     reason,
-    rounding: stillBroken.every((e) => isRounding(solver, e)),
+    rounding: stillBroken.every((e) => solver.isRounding(e)),
     cells: [...candidatesOf(unmended)].filter((v) => solver.system.isCell(v)).map((v) => printer.place(v)),
   };
-}
-
-/**
- * Amounts with decimals were rounded from finer ones: each may be off by half a unit of the last decimal. Whole numbers may have been
- * rounded too, but there a wrong last digit is likelier.
- */
-function isRounding({ grid, system }: Solver, equation: number): boolean {
-  const residual = abs(system.residuals[equation] as bigint);
-  return grid.scale > 0 && 2n * residual <= BigInt(system.equations[equation]?.variables.length ?? 0);
 }
 
 function candidatesOf({ explanations, moves }: Unmended): Set<number> {

@@ -63,11 +63,18 @@ export function findRowRelations(
       judged.push(judge(claimsOf(amounts, reading, search), reading));
       const blocks = judge(claimsOf(amounts, reading, exactBlocks(amounts)), reading);
       // Blocks count only where nothing of the table fails with them: an exact reading of every row and every sum.
-      if (blocks.weighed.every(({ evidence }) => evidence.fails === 0)) judged.push(blocks);
+      if (isNoAccident(blocks.weighed, rows.length)) judged.push(blocks);
     }
   }
   const best = judged.reduce((a, b) => (b.score > a.score ? b : a)).weighed;
   return withSupport(best);
+}
+
+/** Nothing fails, and all sums together match so many digits that no choice of heads and members does so by chance. */
+function isNoAccident(weighed: readonly Weighed[], rows: number): boolean {
+  const digits = weighed.reduce((sum, { evidence }) => sum + evidence.digits, 0);
+  const needed = digitsNeeded({ tried: (rows * rows) / 2, lines: 1, fails: 0, declared: false });
+  return digits >= needed && weighed.every(({ evidence }) => evidence.fails === 0);
 }
 
 /** Parts that 其中 opens need not be all: that they come to less than the whole says nothing. */

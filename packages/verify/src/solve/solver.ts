@@ -13,6 +13,7 @@ import type { Equation, System } from './equations.ts';
 import { type Changes, explain, troubles } from './explain.ts';
 import { fusedRows } from './fused.ts';
 import type { AmountGrid, ConflictReason } from './grid.ts';
+import { abs } from './matrix.ts';
 import { type Proven, prove } from './proofs.ts';
 import { ReadAmounts } from './read-amounts.ts';
 import { isSeenAcross, swappedAgainstCopy, swappedCells } from './swaps.ts';
@@ -141,7 +142,9 @@ export class Solver {
       this.unmended.push({ trouble, explanations: found, moves, complete, reason });
     };
     const [swap] = swaps;
-    if (swap && moves.length === 1) {
+    // Rounding explains the gap as well as any misread last digit does.
+    if (trouble.every((e) => this.isRounding(e))) leave('unproved');
+    else if (swap && moves.length === 1) {
       const rivals = smallest === 2 && found.some((each) => this.read.areAllPlausible(each) && !isSame(each, swap));
       const settled = complete && !rivals && this.#isProved(swap) && isSeenAcross(this.system, swap);
       if (settled) this.#applyMove(swap);
@@ -175,6 +178,16 @@ export class Solver {
       areCredibleTogether(this.read, changes, proven);
     for (const [v, value] of before) this.system.set(v, value);
     return proven && credible ? proven : null;
+  }
+
+  /**
+   * Amounts with decimals were rounded from finer ones: each may be off by half a unit of the last decimal. Whole numbers may have been
+   * rounded too, but there a wrong last digit is likelier, unless the notice says so.
+   */
+  isRounding(equation: number): boolean {
+    const residual = abs(this.system.residuals[equation] as bigint);
+    const terms = BigInt(this.system.equations[equation]?.variables.length ?? 0);
+    return (this.grid.scale > 0 || this.grid.rounded === true) && 2n * residual <= terms;
   }
 
   #touches(move: Move, trouble: readonly number[]): boolean {
