@@ -266,7 +266,9 @@ describe('the text beside a table of several columns', () => {
     const rows = [header, '合计\t1710\t1110\t600', ...units];
     expect(table(hands(1730), rows).map(({ severity }) => severity)).toEqual(['error']);
     expect(table(hands(1710), rows)).toEqual([]);
-    expect(table(hands(1110), rows)).toEqual([]);
+    expect(table(hands(1110), rows).map(({ severity }) => severity)).toEqual(['warning']);
+    const named = '现下达2024年中央农田建设补助资金1110万元，具体数额见附件。';
+    expect(table(named, rows)).toEqual([]);
   });
 
   test('the text says what the table was before it was repaired', () => {

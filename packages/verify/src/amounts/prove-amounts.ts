@@ -11,6 +11,7 @@ import {
   type Verdict,
   type Violation,
 } from '../check.ts';
+import { readPassages } from '../prose/stated.ts';
 import type { CellProof, GridProof, SecondCopy } from '../solve/grid.ts';
 import { solveGrid } from '../solve/solve.ts';
 import { type AmountTable, amountTables } from './amount-tables.ts';
@@ -22,6 +23,7 @@ import type { ProvedTable } from './repeated-amounts.ts';
 import { type PlacedCopy, placeCopies } from './second-copies.ts';
 import { tableEquations } from './table-equations.ts';
 import { findingsOf, isIncomparable } from './table-findings.ts';
+import { textCopies } from './text-copies.ts';
 import { inUnit } from './units.ts';
 
 export function proveAmounts(notice: CheckedNotice): Verdict {
@@ -80,8 +82,12 @@ function provedTables(
     return { table, copies, proof: solveGrid(table.grid, copies.map(copyOf)) };
   });
   const repeating = repeatingTables(alone);
+  const money = () =>
+    readPassages(notice)
+      .flat()
+      .filter(({ kind, adds }) => kind === '元' && adds);
   const tables = alone.map((each, i): TableProof => {
-    const others = copiesFor(i, alone, repeating);
+    const others = [...copiesFor(i, alone, repeating), ...textCopies(each, money)];
     if (others.length === 0) return each;
     return { ...each, proof: solveGrid(each.table.grid, [...each.copies.map(copyOf), ...others]) };
   });

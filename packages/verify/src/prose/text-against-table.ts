@@ -23,20 +23,29 @@ interface TextAndTable {
   readonly handed: readonly Stated[];
   readonly totals: readonly NoticeRecord[];
   readonly cells: readonly NoticeRecord[];
+  /** The text sends the reader to its tables, if not in the same sentence. */
+  readonly seesTable: boolean;
 }
 
 /** One amount handed out, one table with one grand total: they must be one. */
-export function contradiction({ money, handed, totals, cells }: TextAndTable): Settled[] {
+export function contradiction({ money, handed, totals, cells, seesTable }: TextAndTable): Settled[] {
   const [figure] = handed;
   const total = grandTotal(totals);
   const tables = new Set(cells.map(({ data }) => data.table_no));
   if (!figure || !total || handed.length !== 1 || tables.size !== 1) return [];
   const amount = BigInt(total.data.amount_fen as bigint);
   // 下达你县120万元 beside the table of all counties: its own row says so.
-  const known = money.some((each) => each.amount === amount) || cells.some((cell) => fenOf(cell) === figure.amount);
-  if (known || isRounded(figure, amount) || someSum(totals.map(fenOf), figure.amount)) return [];
+  const own = cells.filter(({ data }) => data.measure_path === total.data.measure_path);
+  const known = money.some((each) => each.amount === amount) || own.some((cell) => fenOf(cell) === figure.amount);
+  const spokenOf = totals.filter((each) => speaksOf(figure, each, totals) || fenOf(each) !== figure.amount);
+  if (known || isRounded(figure, amount) || someSum(spokenOf.map(fenOf), figure.amount)) return [];
   const lone = cells.length === 1 && money.length === 1;
-  return lone || SEE_TABLE.test(String(figure.record.data.sentence)) ? [refutedBy(total, figure)] : [];
+  const isOtherColumn = spokenOf.length < totals.length;
+  if (lone || (SEE_TABLE.test(String(figure.record.data.sentence)) && !isOtherColumn))
+    return [refutedBy(total, figure)];
+  const { violation } = refutedBy(total, figure);
+  // The amount of one column that the text does not name: perhaps it speaks of that one only.
+  return seesTable && violation ? [{ violation: { ...violation, severity: 'warning' } }] : [];
 }
 
 /** The only total; of several columns, 本次…, or 合计 where all of the money is of this notice. */
@@ -48,6 +57,24 @@ function grandTotal(totals: readonly NoticeRecord[]): NoticeRecord | undefined {
   const wholes = meant.length === 1 ? meant : meant.filter(({ data }) => WHOLE.test(String(data.measure ?? '')));
   const isOpen = now.length === 0 && totals.some((total) => OTHER_MONEY.test(header(total)));
   return wholes.length === 1 && !isOpen ? wholes[0] : undefined;
+}
+
+/** Who pays, as headers and texts name it. */
+const PAYERS: readonly RegExp[] = [/中央|上级/, /省|自治区|兵团/, /市|州|盟|地区/, /县|区|旗/];
+const OWN_MONEY = /配套|自筹|自有/;
+
+/** Whether a figure may be what stands under a header: no other year, and of several columns none of another payer. */
+export function speaksOf({ lead, label }: Stated, { data }: NoticeRecord, totals: readonly NoticeRecord[]): boolean {
+  const header = String(data.measure_path ?? data.measure ?? '');
+  const words = lead + label;
+  const years = (text: string): string[] => text.match(/(?:19|20)\d\d(?=年)/g) ?? [];
+  const [inHeader, inText] = [years(header), years(words)];
+  if (inHeader.length > 0 && inText.length > 0 && !inHeader.some((year) => inText.includes(year))) return false;
+  const columns = totals.filter((each) => each.data.table_no === data.table_no);
+  if (columns.length < 2 || WHOLE.test(String(data.measure ?? ''))) return true;
+  if (OWN_MONEY.test(words) !== OWN_MONEY.test(header)) return false;
+  const payer = PAYERS.find((each) => each.test(header) && /资金|补助|级|财政|中央|配套/.test(header));
+  return payer === undefined || payer.test(words);
 }
 
 function fenOf({ data }: NoticeRecord): bigint {

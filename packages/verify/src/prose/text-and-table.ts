@@ -5,15 +5,13 @@
 
 import type { NoticeRecord } from '@wenhao/core';
 import { type CheckedNotice, recordsThatProve } from '../check.ts';
+import { handsOut } from './hands-out.ts';
 import { holds, type Settled } from './settle.ts';
 import type { Passage, Stated } from './stated.ts';
-import { againstRepairs, contradiction } from './text-against-table.ts';
+import { againstRepairs, contradiction, speaksOf } from './text-against-table.ts';
 
-/** 现下达…, 本次拨付…: what this notice hands out. */
-const HANDS_OUT =
-  /(?:现|此次|本次|兹|决定|同意|经|先)[^。;]{0,60}(?:下达|下拨|拨付|拨给|安排|分配|追加|核定|清算|预拨|调整)|(?:下达|下拨|拨付|安排|分配|追加)(?:你|各|给)?[^。;,]{0,40}$/;
-/** What was handed out before, by others, or of it. */
-const NOT_THIS = /此前|已(?:提前)?下达|已拨|其中|上年|结转|连同|收到|每/;
+/** 具体分配情况详见附件: somewhere the text sends the reader to its tables. */
+const SEES_TABLE = /见附[件表]|见下表|附后/;
 /** Equal amounts of this many digits need no word. */
 const LEAST_DIGITS = 4;
 
@@ -26,8 +24,18 @@ export function settleTextAmounts(passages: readonly Passage[], notice: CheckedN
     const copy = copiesOf(figure, totals);
     return copy.length > 0 ? copy : sumOfUnits(figure, columns);
   });
-  const against = contradiction({ money, handed: money.filter(handsOut), totals, cells });
+  const against = contradiction({
+    money,
+    handed: money.filter(handsOut),
+    totals,
+    cells,
+    seesTable: SEES_TABLE.test(textOf(notice)),
+  });
   return [...copies, ...against, ...againstRepairs(money, cells)];
+}
+
+function textOf({ pages }: CheckedNotice): string {
+  return pages.map(({ text }) => text).join('\n');
 }
 
 /** The records that say what the whole comes to: rows 合计, or what a single form or a single row says. */
@@ -76,7 +84,7 @@ function hasAmount({ data }: NoticeRecord): boolean {
 }
 
 function copiesOf(figure: Stated, totals: readonly NoticeRecord[]): Settled[] {
-  const equal = totals.filter(({ data }) => data.amount_fen === figure.amount);
+  const equal = totals.filter((total) => total.data.amount_fen === figure.amount && speaksOf(figure, total, totals));
   if (equal.length === 0 || !(handsOut(figure) || digits(figure) >= LEAST_DIGITS)) return [];
   const copy = holds('T6', 'copy', [figure]);
   const terms = equal.map(({ recordId }) => ({ recordId, field: 'amount_fen', factor: 1 }));
@@ -87,10 +95,6 @@ function copiesOf(figure: Stated, totals: readonly NoticeRecord[]): Settled[] {
       records: [figure.record, ...equal],
     },
   ];
-}
-
-function handsOut({ lead, label }: Stated): boolean {
-  return HANDS_OUT.test(lead) && !NOT_THIS.test(label);
 }
 
 function digits({ amount }: Stated): number {
