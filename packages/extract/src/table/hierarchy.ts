@@ -141,7 +141,7 @@ class HierarchyWalker {
       const written = label.text.slice(0, label.text.length - sumLength(label.text.text));
       return this.#subtotal(row, stripNumbering(written), depth);
     }
-    const group = this.#innermost(depth === 0 ? this.#group.length : depth);
+    const group = this.#innermost(depth === 0 ? this.#group.length : depth) ?? this.#outline.at(-1)?.name ?? null;
     const inside = depth > 0 && i > 0 && i < this.#rows.length - 1;
     if (word === '小计' || (inside && group)) return this.#subtotal(row, group ?? asName(label.text), depth);
     this.#leaveGroups();

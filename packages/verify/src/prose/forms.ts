@@ -71,6 +71,9 @@ function settle({ total, parts }: FormTotal): Settled[] {
   const scaled = (value: Decimal) => value.units * 10n ** BigInt(scale - value.scale);
   const sum = values.reduce((all, value) => all + scaled(value), 0n);
   if (sum === scaled(whole)) return [equationOf(total, parts)];
+  // 其中：财政拨款 200, and of that 其中：中央 150: how the parts hang together is not told.
+  const isNested = parts.slice(1).some((part) => /^其中/.test(labelOf(part)));
+  if (isNested) return [];
   const complete = parts.length >= 2 && LAST_PART.test(labelOf(parts.at(-1) as NoticeRecord));
   if (!complete && sum < scaled(whole)) return [];
   const printed = `${total.data.value} ≠ ${parts.map((part) => part.data.value).join(' + ')}`;

@@ -85,9 +85,13 @@ export class Printer {
     const residual = this.#system.residuals[equation] as bigint;
     const whole = variables[0] as number;
     const rest = variables.slice(1);
-    const terms = rest.map((v, i) => ({ value: this.#system.value(v), sign: -(signs[i + 1] as number) }));
+    const terms = rest.map((v, i) => ({
+      value: this.#system.value(v),
+      sign: -(signs[i + 1] as number),
+      blank: this.#isBlank(v),
+    }));
     const side = relation?.type === 'columns' ? this.#signedSum(terms) : this.#otherSide(rest, relation === null);
-    const left = `${this.cell(whole)}：${this.amount(this.#system.value(whole))}`;
+    const left = `${this.cell(whole)}：${this.#isBlank(whole) ? '（空）' : this.amount(this.#system.value(whole))}`;
     if (residual === 0n) return `${left} = ${side}`;
     return `${left} ≠ ${side}（差 ${this.amount(residual)}）`;
   }
@@ -145,12 +149,17 @@ export class Printer {
     return (all.length > MOST_TERMS ? [...all.slice(0, 2), '…', all.at(-1)] : all).join('+');
   }
 
-  #signedSum(terms: readonly { value: bigint; sign: number }[]): string {
+  /** Nothing stands in the cell, and nothing was found to belong there. */
+  #isBlank(variable: number): boolean {
+    return this.#system.matrix.blank[variable] === true && this.#system.value(variable) === 0n;
+  }
+
+  #signedSum(terms: readonly { value: bigint; sign: number; blank?: boolean }[]): string {
     return [...terms]
       .sort((a, b) => b.sign - a.sign)
       .map(
-        ({ value, sign }, i) =>
-          `${i === 0 ? (sign < 0 ? '−' : '') : sign < 0 ? ' − ' : ' + '}${this.#bracketed(value)}`,
+        ({ value, sign, blank }, i) =>
+          `${i === 0 ? (sign < 0 ? '−' : '') : sign < 0 ? ' − ' : ' + '}${blank ? '（空）' : this.#bracketed(value)}`,
       )
       .join('');
   }

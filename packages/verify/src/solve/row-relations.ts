@@ -63,18 +63,23 @@ export function findRowRelations(
       judged.push(judge(claimsOf(amounts, reading, search), reading));
       const blocks = judge(claimsOf(amounts, reading, exactBlocks(amounts)), reading);
       // Blocks count only where nothing of the table fails with them: an exact reading of every row and every sum.
-      if (isNoAccident(blocks.weighed, rows.length)) judged.push(blocks);
+      if (isNoAccident(blocks.weighed, rows)) judged.push(blocks);
     }
   }
   const best = judged.reduce((a, b) => (b.score > a.score ? b : a)).weighed;
   return withSupport(best);
 }
 
-/** Nothing fails, and all sums together match so many digits that no choice of heads and members does so by chance. */
-function isNoAccident(weighed: readonly Weighed[], rows: number): boolean {
+/**
+ * Nothing fails, and there are several such groups, or all sums together match so many digits that no choice of heads and members does so
+ * by chance: one small group alone (600 = 350 + 250) may be one.
+ */
+function isNoAccident(weighed: readonly Weighed[], rows: readonly AmountRow[]): boolean {
+  const isWordless = (row: number) => rankOf(rows[row] as AmountRow).rank === 0;
+  const groups = weighed.filter(({ claim }) => claim.origin === 'numbers' && isWordless(claim.whole)).length;
   const digits = weighed.reduce((sum, { evidence }) => sum + evidence.digits, 0);
-  const needed = digitsNeeded({ tried: (rows * rows) / 2, lines: 1, fails: 0, declared: false });
-  return digits >= needed && weighed.every(({ evidence }) => evidence.fails === 0);
+  const needed = digitsNeeded({ tried: rows.length ** 2 / 2, lines: 1, fails: 0, declared: false });
+  return (groups > 1 || digits >= needed) && weighed.every(({ evidence }) => evidence.fails === 0);
 }
 
 /** Parts that 其中 opens need not be all: that they come to less than the whole says nothing. */
