@@ -20,7 +20,7 @@ function amounts(table: string, unit = '单位：万元') {
 }
 
 describe('the first row of data', () => {
-  test.each(['—', '1O.5', '约5', '待定', '1.5万'])('is no header when it holds %s', (cell) => {
+  test.each(['—', '1O.5', '约5', '待定', '1.5万', '另文下达', '暂不下达', '≥500', '200—300'])('is no header when it holds %s', (cell) => {
     const rows = amounts(`县（市）\t金额\n甲县\t${cell}\n乙县\t5\n合计\t5`);
     expect(rows.map((r) => r[0])).toContain('乙县');
     expect(new Set(rows.map((r) => r[2]))).toEqual(new Set(['金额']));
@@ -32,6 +32,11 @@ describe('the first row of data', () => {
     expect(rows).toHaveLength(4);
     expect(rows.map((r) => r[2])).toEqual(['2023年', '2024年', '2023年', '2024年']);
   });
+});
+
+test('marks of footnotes are no digits', () => {
+  const rows = amounts('县市\t下达资金\n甲县\t500\n乙县\t340①\n丙县\t180¹\n丁县\t②75\n戊县\t50½');
+  expect(rows.map((r) => r[3])).toEqual([500, 340, 180, 75, null]);
 });
 
 test('the unit of the caption is for money only', () => {

@@ -69,6 +69,148 @@ describe('two tables that repeat the same amounts', () => {
   });
 });
 
+describe('what is no error', () => {
+  const clean = (rows: readonly (readonly string[])[], note = '') => {
+    const { amounts, findings } = verify(`${notice(table('分配表', rows))}${note}`);
+    return { findings: findings.map(({ rule, severity, repair }) => [rule, severity, repair]), amounts };
+  };
+
+  test.each<[string, readonly (readonly string[])[]]>([
+    [
+      '其中 names some of the counties',
+      [
+        ['地区', '资金'],
+        ['合计', '4320'],
+        ['岚州市', '1500'],
+        ['其中：甲县', '430'],
+        ['乙县', '510'],
+        ['汀州市', '1570'],
+        ['其中：丙县', '720'],
+        ['丁县', '260'],
+        ['望川市', '1250'],
+      ],
+    ],
+    [
+      '其中 in a column of its own',
+      [
+        ['市州', '县市', '资金'],
+        ['合计', '', '1500'],
+        ['岚州市', '', '800'],
+        ['', '其中：甲县', '300'],
+        ['汀州市', '', '700'],
+        ['', '其中：丙县', '260'],
+      ],
+    ],
+    [
+      'more was paid than is due',
+      [
+        ['县市', '应拨', '已拨', '本次下达'],
+        ['合计', '1713', '1640', '100'],
+        ['甲县', '513', '540', '0'],
+        ['乙县', '700', '650', '50'],
+        ['丙县', '500', '450', '50'],
+      ],
+    ],
+    [
+      'two funds, each with its own 小计',
+      [
+        ['地区', '衔接资金', '', '', '农业资金', '', ''],
+        ['', '小计', '中央', '省级', '小计', '中央', '省级'],
+        ['合计', '5000', '3500', '1500', '3000', '2000', '1000'],
+        ['甲县', '2000', '1400', '600', '1200', '800', '400'],
+        ['乙县', '1800', '1300', '500', '1000', '700', '300'],
+        ['丙县', '1200', '800', '400', '800', '500', '300'],
+      ],
+    ],
+  ])('%s', (_name, rows) => {
+    const { findings, amounts } = clean(rows);
+    expect(findings).toEqual([]);
+    expect(amounts.filter(({ proof }) => proof === 'conflict')).toEqual([]);
+  });
+
+  test('a last place that rounding explains is not repaired, where the notice says so or amounts have decimals', () => {
+    const whole = [
+      ['地区', '合计', '中央', '省级'],
+      ['合计', '157', '85', '72'],
+      ['甲县', '36', '19', '16'],
+      ['乙县', '65', '38', '27'],
+      ['丙县', '56', '28', '28'],
+    ];
+    expect(clean(whole, '\n注：因四舍五入，部分数据略有差异。\n').findings).toEqual([['T1', 'warning', 'proposed']]);
+    const cents = whole.map((row, r) =>
+      r === 0 ? row : row.map((cell, c) => (c === 0 ? cell : `${cell.slice(0, -1)}.${cell.slice(-1)}0`)),
+    );
+    expect(clean(cents).amounts.filter(({ proof }) => proof === 'repaired')).toHaveLength(1);
+    const tenths = whole.map((row, r) =>
+      r === 0 ? row : row.map((cell, c) => (c === 0 ? cell : `${cell.slice(0, -1)}.${cell.slice(-1)}`)),
+    );
+    expect(clean(tenths).amounts.filter(({ proof }) => proof === 'repaired')).toEqual([]);
+  });
+});
+
+describe('what is no proof', () => {
+  test('one small group without a word, by which a wrong total would hold', () => {
+    const rows = [
+      ['地区', '资金'],
+      ['合计', '1500'],
+      ['甲县', '600'],
+      ['乙县', '350'],
+      ['丙县', '250'],
+      ['丁县', '900'],
+    ];
+    const { findings, amounts } = verify(notice(table('分配表', rows)));
+    expect(findings).toMatchObject([{ rule: 'T3', severity: 'error' }]);
+    expect(amounts.every(({ proof }) => proof === 'conflict')).toBe(true);
+  });
+
+  test('a repair that the text contradicts', () => {
+    const rows = [
+      ['县市', '合计', '中央', '省级'],
+      ['合计', '1500', '1000', '500'],
+      ['甲县', '500', '340', '160'],
+      ['乙县', '400', '260', '150'],
+      ['丙县', '340', '230', '110'],
+      ['丁县', '250', '170', '80'],
+    ];
+    const repaired = (text: string) =>
+      verify(notice(table('分配表', rows)).replace('金额见附件。', text)).amounts.filter(
+        ({ proof }) => proof === 'repaired',
+      );
+    expect(repaired('金额见附件。').map(({ amount }) => amount)).toEqual([410]);
+    expect(repaired('现下达1500万元，其中甲县500万元、乙县400万元、丙县340万元、丁县260万元。')).toEqual([]);
+  });
+});
+
+describe('balances that their headers name', () => {
+  test.each([
+    [
+      '调整后',
+      [
+        ['单位', '原下达数', '调增', '调减', '调整后'],
+        ['合计', '2000', '180', '180', '2000'],
+        ['甲县', '600', '80', '', '680'],
+        ['乙县', '500', '', '100', '410'],
+        ['丙县', '480', '100', '', '570'],
+        ['丁县', '420', '', '80', '340'],
+      ],
+    ],
+    [
+      '增减额',
+      [
+        ['市县', '2022年下达数', '2023年下达数', '增减额'],
+        ['合计', '5800', '6200', '400'],
+        ['岚州市', '2100', '2250', '150'],
+        ['汀州市', '1900', '1850', '50'],
+        ['望川市', '1800', '2100', '200'],
+      ],
+    ],
+  ])('%s is held to them in few rows, though its column adds up', (measure, rows) => {
+    const { findings } = verify(notice(table('分配表', rows)));
+    expect(findings).toMatchObject([{ rule: 'T1', severity: 'error' }]);
+    expect(findings[0]?.message).toContain(`·${measure}：`);
+  });
+});
+
 describe('two rows read as one', () => {
   const fused = (name: string) => [
     ['县市', '合计', '中央资金', '省级资金'],

@@ -19,11 +19,14 @@ const WORDS: readonly (readonly [RegExp, number])[] = [
   [/(小计|分计)$/, 1],
   [/^(小计|分计)/, 1],
 ];
+const LESS_THAN_ALL = /计.*[(](?:不含|不包括|扣除|除)/;
 const RANK_OF_LEVEL = { total: 2, subtotal: 1, unit: 0 } as const;
 
 /** The rank of a row by its hint, else by the words of its labels. */
 export function rankOf(row: AmountRow): RowRank {
   const texts = row.labels.filter((text) => text !== '');
+  // 合计（不含青岛）: a sum of some, that no other sum takes in.
+  if (texts.some((text) => LESS_THAN_ALL.test(text))) return { rank: 0, ofWhich: true };
   const ofWhich = /^其中/.test(texts[0] ?? '') || /^其中/.test(texts[1] ?? '');
   const byWord = Math.max(0, ...texts.map((text) => WORDS.find(([word]) => word.test(text))?.[1] ?? 0));
   const byHint = row.level ? RANK_OF_LEVEL[row.level] : 0;
