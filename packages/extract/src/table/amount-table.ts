@@ -117,8 +117,9 @@ function readBlock(matrix: Matrix, header: TableHeader, { columns, captionUnit }
   const dataRows = Array.from({ length: matrix.rows - header.dataFrom }, (_, i) => header.dataFrom + i).filter(
     (row) => !isColumnNumberRow(matrix.row(row)) && !isNoteRow(matrix, row),
   );
+  const block = [columns[0]?.index ?? 0, columns.at(-1)?.index ?? 0] as const;
   const plan = planLabels(columns, { matrix: aligned, rows: dataRows });
-  const rows = readHierarchy(aligned, dataRows, plan.labels).map((label): AmountRow => {
+  const rows = readHierarchy(aligned, dataRows, { ...plan.labels, block }).map((label): AmountRow => {
     const shift = shifts.get(label.row) ?? 0;
     return {
       ...withItem(aligned, label, plan),

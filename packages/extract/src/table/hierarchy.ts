@@ -26,6 +26,8 @@ export interface LabelColumns {
   readonly labels: readonly number[];
   /** The column 序号, or null. 一 numbers a group, 1 a member. */
   readonly index: number | null;
+  /** The first and the last column of the block, where several stand side by side. */
+  readonly block?: readonly [first: number, last: number];
 }
 
 /** Numbering before a name: 一、 （二） 1. and 其中：. */
@@ -79,14 +81,21 @@ function labelRow(matrix: Matrix, row: number, columns: LabelColumns): LabelRow 
     seen.add(slot.cell);
     return { text: slot.text, plain: slot.plain, own: slot.cell.row === row };
   });
-  const sum = labels.every((label) => label.plain === '') ? sumWordOf(matrix, row) : null;
+  const sum = labels.every((label) => label.plain === '') ? sumWordOf(matrix, row, columns.block) : null;
   if (sum) labels[0] = sum;
   return { row, labels, index: columns.index === null ? '' : (matrix.slot(row, columns.index)?.plain ?? '') };
 }
 
 /** 合计 that stands in another column than the labels, perhaps merged over several. */
-function sumWordOf(matrix: Matrix, row: number): Label | null {
-  const slot = matrix.row(row).find((s) => s.origin && isSum(s.plain));
+function sumWordOf(
+  matrix: Matrix,
+  row: number,
+  [first, last]: readonly [number, number] = [0, matrix.columns - 1],
+): Label | null {
+  const slot = matrix
+    .row(row)
+    .slice(first, last + 1)
+    .find((s) => s.origin && isSum(s.plain));
   return slot ? { text: slot.text, plain: slot.plain, own: true } : null;
 }
 

@@ -7,7 +7,6 @@ import type { z } from 'zod';
 import { asName, plain } from '../find/fold.ts';
 import {
   type Candidate,
-  checkFields,
   defineKind,
   type FieldMeta,
   type FoundField,
@@ -15,7 +14,9 @@ import {
   type RecordKind,
   type TableForm,
 } from '../kind.ts';
+import { checkFields, refuseUnknownField } from '../kind-checks.ts';
 import type { NoticeTable } from '../notice/captions.ts';
+import { SchemaError } from '../schema-error.ts';
 import { cellAmount, isBlank } from './amount.ts';
 import { readHeader, type TableHeader } from './header.ts';
 import { isSum } from './hierarchy.ts';
@@ -34,12 +35,7 @@ export function defineTableKind(declaration: Declaration): RecordKind {
     name,
     meta: fieldMeta(type as z.ZodType),
   }));
-  const missing = required.find((name) => !fields.some((f) => f.name === name && (f.meta.headers?.length ?? 0) > 0));
-  if (missing || required.length === 0) {
-    throw new TypeError(
-      `记录种类 ${declaration.kind}：required 中的字段 ${missing ?? '（空）'} 须在 fields 中声明并写明 headers`,
-    );
-  }
+  checkRequired(declaration);
   const form: TableForm = { name: declaration.zh, claims: (table) => claim(table, fields, required) };
   return defineKind({
     ...rest,
@@ -48,6 +44,24 @@ export function defineTableKind(declaration: Declaration): RecordKind {
       candidates: tablesOf(form).flatMap((table) => rowsOf(table, fields, required[0] as string)),
     }),
   });
+}
+
+/** A table is known by the headers of its required fields. */
+function checkRequired({ kind, fields, required }: Declaration): void {
+  if (!Array.isArray(required) || required.length === 0) {
+    throw new SchemaError(
+      `记录种类 ${kind}：required 是空的。请列出表格必须有的字段`,
+      `The record kind ${kind}: required is empty. List the fields that a table must have`,
+    );
+  }
+  for (const name of required) {
+    refuseUnknownField({ kind, fields }, name, 'required');
+    if ((fieldMeta((fields.shape as Record<string, z.ZodType>)[name] as z.ZodType).headers?.length ?? 0) > 0) continue;
+    throw new SchemaError(
+      `记录种类 ${kind} 的字段 ${name} 在 required 中，却没有表头：请用 headers 写明它的表头`,
+      `The field ${name} of the record kind ${kind} is required but has no headers: give them in headers`,
+    );
+  }
 }
 
 interface NamedField {
