@@ -4,8 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Block, Table } from '@wenhao/core';
+import type { Block, NoticeDocument, Table } from '@wenhao/core';
 import { readText } from '@wenhao/ingest';
+import { joinContinued } from '../../packages/ingest/src/layout/continuation.ts';
+import { markFurniture } from '../../packages/ingest/src/layout/furniture.ts';
 import type { Glyph, PageMarks } from '../../packages/ingest/src/layout/marks.ts';
 import { layOutPage } from '../../packages/ingest/src/layout/page-layout.ts';
 import { writePage } from '../../packages/ingest/src/layout/page-writer.ts';
@@ -50,8 +52,44 @@ function partsOf(blocks: readonly Block[]): Part[] {
       const cells = grid[row];
       if (cells) cells[column] = { text: text.text.replaceAll('\n', ''), rowSpan, columnSpan };
     }
-    return { type: 'table', grid };
+    return { type: 'table', grid: grid.map(withLongCell), headerRows: 0, widths: widthsOf(grid) };
   });
+}
+
+/** A text of more characters has the empty cells on its right joined to it, as forms print it. */
+const LONG = 40;
+
+function withLongCell(row: readonly (SampleCell | null)[]): (SampleCell | null)[] {
+  const last = row.findLastIndex((cell) => cell !== null && cell.text !== '');
+  const cell = row[last];
+  if (!cell || cell.text.length <= LONG || row.some((other) => other !== null && other.rowSpan > 1)) return [...row];
+  const columnSpan = row.length - last;
+  return row.map((other, column) => (column < last ? other : column === last ? { ...cell, columnSpan } : null));
+}
+
+/** Columns as wide as the square root of their longest text, so that none is a thread. */
+function widthsOf(grid: readonly (readonly (SampleCell | null)[])[]): number[] {
+  const columns = grid[0]?.length ?? 0;
+  return Array.from({ length: columns }, (_, column) =>
+    Math.sqrt(Math.max(4, ...grid.map((row) => Math.min(LONG, row[column]?.text.length ?? 0)))),
+  );
+}
+
+/** All pages as they are read from print, tables joined. */
+export function printOf(pages: readonly PaperPage[]): Pick<NoticeDocument, 'pages' | 'blocks' | 'notes'> {
+  const written = pages.map((page, i) => {
+    const { width, height, ...marks } = marksOf(page);
+    const layout = layOutPage({ width, height, ...marks }).blocks;
+    const { page: read, blocks } = writePage(layout, { number: i + 1, width, height });
+    const placed = blocks.map((block, k) => ({
+      block,
+      top: (layout[k]?.y0 ?? 0) / height,
+      bottom: (layout[k]?.y1 ?? 0) / height,
+    }));
+    return { page: read, placed };
+  });
+  const joined = joinContinued(markFurniture(written.map(({ placed }) => placed)).flat());
+  return { pages: written.map(({ page }) => page), ...joined };
 }
 
 /** The tables of a page as they are read from print. */

@@ -9,15 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
-import { PAPER, type Page as PaperPage } from '../../samples/writer/paper.ts';
 import { type BenchDocument, benchDocument } from './documents.ts';
 import type { EngineReading } from './read-with.ts';
-import { type Level, scanOf } from './scan.ts';
+import type { Level } from './scan.ts';
+import { DATE, pdfOfScans, scansOf } from './scan-file.ts';
 import { add, emptyScore, plain, type Score, scoreAmounts, scoreTables, scoreText } from './score.ts';
-
-const DATE = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 
 const { values } = parseArgs({
   options: {
@@ -50,13 +47,9 @@ function runOf(runs: Run[], engine: string, scan: string): Run {
 
 /** The pages of a document as one file of scans: a PDF for our own reader, a TIFF for the others. */
 async function writeScans(document: BenchDocument, scan: { level: Level; dpi: number; font: string }, folder: string) {
-  const pictures = await Promise.all(
-    document.pages.map((page, i) =>
-      scanOf(page, { ...scan, colour: !values.grey, seed: i * 7 + 1, seals: sealsOn(page, scan.level) }),
-    ),
-  );
+  const pictures = await scansOf(document.pages, { ...scan, colour: !values.grey });
   const pdf = join(folder, 'scan.pdf');
-  writeFileSync(pdf, await pdfOf(pictures));
+  writeFileSync(pdf, await pdfOfScans(pictures));
   const tiff = join(folder, 'scan.tif');
   const { width, height } = await sharp(pictures[0]).metadata();
   const raw = await Promise.all(
@@ -68,27 +61,6 @@ async function writeScans(document: BenchDocument, scan: { level: Level; dpi: nu
     .tiff({ compression: 'lzw', xres: scan.dpi / 25.4, yres: scan.dpi / 25.4 })
     .toFile(tiff);
   return { pdf, tiff };
-}
-
-function pdfOf(pictures: readonly Buffer[]): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false });
-  const parts: Buffer[] = [];
-  document.on('data', (part: Buffer) => parts.push(part));
-  for (const picture of pictures) document.addPage().image(picture, 0, 0, { width: PAPER.width, height: PAPER.height });
-  document.end();
-  return new Promise((resolve) => document.on('end', () => resolve(Buffer.concat(parts))));
-}
-
-/** A seal over each date; on hard scans one over the middle of each table too. */
-function sealsOn(page: PaperPage, level: Level): [number, number][] {
-  const dates = page.flatMap((mark) => (mark.kind === 'text' && DATE.test(mark.text) ? [mark] : []));
-  const seals = dates.map(({ x, y }): [number, number] => [x + 45, y - 10]);
-  const lines = page.filter((mark) => mark.kind === 'line');
-  if (level === 'hard' && lines.length > 20) {
-    const ys = lines.map(({ y0 }) => y0);
-    seals.push([PAPER.width * 0.6, (Math.min(...ys) + Math.max(...ys)) / 2]);
-  }
-  return seals;
 }
 
 function readWith(engine: string, files: { pdf: string; tiff: string }, folder: string): EngineReading {

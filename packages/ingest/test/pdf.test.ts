@@ -1,4 +1,4 @@
-import { type Block, boxAt, type NoticeDocument } from '@wenhao/core';
+import { type Block, boxAt, type Cell, eachCell, type NoticeDocument } from '@wenhao/core';
 import { describe, expect, test } from 'vitest';
 import { modelOf, pairOf } from '../../../bench/tables/model.ts';
 import { PdfPage, writePdf } from '../../../bench/tables/pdf-writer.ts';
@@ -103,6 +103,28 @@ describe('the cells of a table', () => {
     expect(table?.cells).toBe(table?.cells);
     expect({ ...table }.cells).toBe(table?.cells);
     expect(JSON.parse(JSON.stringify(table)).cells).toHaveLength(table?.cells.length ?? 0);
+  });
+});
+
+describe('the cells of a table over many pages', () => {
+  test('come one after another as they stand in it', async () => {
+    const rows = (from: number) =>
+      page((p) => {
+        for (let i = 0; i < 30; i++) {
+          for (const [c, text] of [`县${from + i}区`, String(7 * (from + i)), String(i)].entries()) {
+            p.box(60 + c * 150, 60 + i * 24, 210 + c * 150, 84 + i * 24);
+            p.text(66 + c * 150, 76 + i * 24, 10, text);
+          }
+        }
+      });
+    const [table] = tablesOf(await read(rows(0), rows(30), rows(60)));
+    const said = (cells: Iterable<Cell>) =>
+      Array.from(cells, ({ row, column, text }) => `${row} ${column} ${text.text}`);
+    const cells = table ? [...eachCell(table)] : [];
+    expect(cells).toHaveLength(270);
+    expect(said(cells)).toEqual(said(table?.cells ?? []));
+    expect(said(cells).at(-1)).toBe('89 2 29');
+    expect(cells.map((cell) => 3 * cell.row + cell.column)).toEqual([...cells.keys()]);
   });
 });
 
@@ -326,6 +348,31 @@ describe('text', () => {
       ['paragraph', 2],
       ['paragraph', 1],
     ]);
+  });
+});
+
+describe('a font with a map of its own', () => {
+  /** Glyphs of 60 × 80 units, each unit a hundredth of an em: widths are told in those. */
+  const drawnFont = [
+    '%PDF-1.4',
+    '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj',
+    '2 0 obj << /Type /Pages /Count 1 /Kids [3 0 R] >> endobj',
+    '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 300 100] /Resources << /Font << /F 5 0 R >> >> /Contents 4 0 R >> endobj',
+    '4 0 obj << /Length 36 >> stream\nBT /F 10 Tf 20 50 Td (ababab) Tj ET\nendstream endobj',
+    '5 0 obj << /Type /Font /Subtype /Type3 /FontBBox [0 0 60 80] /FontMatrix [0.01 0 0 0.01 0 0] /FirstChar 97 /LastChar 98',
+    '/Widths [60 60] /CharProcs << /a 6 0 R /b 6 0 R >> /Encoding << /Type /Encoding /Differences [97 /a /b] >> /Resources << >> >> endobj',
+    '6 0 obj << /Length 36 >> stream\n60 0 0 0 60 80 d1 0 0 50 80 re f    \nendstream endobj',
+    'trailer << /Root 1 0 R >>',
+    '%%EOF',
+  ].join('\n');
+
+  test('stands where its own units put it', async () => {
+    const { pages } = await readPdf(new Uint8Array(Buffer.from(drawnFont, 'latin1')));
+    const [first] = pages;
+    expect(first?.text).toBe('ababab');
+    const box = boxAt(first as NonNullable<typeof first>, { page: 1, start: 0, end: 6 });
+    expect(box?.x0).toBeCloseTo(20, 1);
+    expect(box?.x1).toBeCloseTo(56, 1);
   });
 });
 

@@ -40,11 +40,66 @@ export function isSideHeading(text: string): boolean {
 /** The pairs in the rows from `from` up to, not with, `until`. */
 export function readPairs(matrix: Matrix, from: number, until: number): FormPair[] {
   const pairs: FormPair[] = [];
+  let grid: AmountGrid | null = null;
   for (let row = from; row < until; row++) {
     const slots = matrix.row(row).filter((s) => s.origin && s.plain !== '');
-    pairs.push(...pairsOfRow(slots, row));
+    const headers = slots.filter(({ plain: text }) => GRID_HEADER.test(text));
+    const isHeader = headers.length >= LEAST_HEADERS;
+    if (isHeader || !grid?.takes(slots, row)) {
+      pairs.push(...(grid?.pairs() ?? []));
+      grid = isHeader ? new AmountGrid(headers) : null;
+    }
+    if (!isHeader) pairs.push(...pairsOfRow(slots, row));
   }
-  return pairs;
+  return [...pairs, ...(grid?.pairs() ?? [])];
+}
+
+/** 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分: names of columns, no labels. */
+const GRID_HEADER =
+  /^(?:(?:年初|全年|年度|实际|调整后?)*(?:预算|执行|到位|支出|完成)(?:数|金额|资金)?(?:[(].*[)])?|分值|权重|执行率(?:[(].*[)])?|(?:自评)?得分)$/;
+const LEAST_HEADERS = 3;
+
+/**
+ * The amounts of a form under headers of their own. Enters: rows such as 年度资金总额 | 260 | 280 | 252 below 年初预算数 | 全年预算数 | 全年执行数.
+ * Leaves: a pair for each amount behind the first, which its row's label names alone: 年度资金总额·全年执行数 | 252; column by column.
+ */
+class AmountGrid {
+  readonly #headers: readonly Slot[];
+  readonly #cells: { readonly header: Slot; readonly label: Slot; readonly value: Slot; readonly row: number }[] = [];
+
+  constructor(headers: readonly Slot[]) {
+    this.#headers = headers;
+  }
+
+  /** Whether the row belongs to the grid: a label, and behind it numbers under the headers. */
+  takes(slots: readonly Slot[], row: number): boolean {
+    const values = slots.filter((slot) => this.#headerOf(slot));
+    const label = slots.findLast((slot) => slot.cell.column < (values[0]?.cell.column ?? 0));
+    if (!label || !values.some(({ text }) => cellAmount(text))) return false;
+    for (const value of values.slice(1)) {
+      const header = this.#headerOf(value) as Slot;
+      if (cellAmount(value.text)) this.#cells.push({ header, label, value, row });
+    }
+    return true;
+  }
+
+  pairs(): FormPair[] {
+    return this.#headers.flatMap((header) =>
+      this.#cells
+        .filter((cell) => cell.header === header)
+        .map(({ label, value, row }) => ({
+          row,
+          page: value.cell.page,
+          label: PlacedText.join([labelText(label.text), '·', asName(header.text)]),
+          value: value.text.trim(),
+          checked: null,
+        })),
+    );
+  }
+
+  #headerOf({ cell }: Slot): Slot | undefined {
+    return this.#headers.find((header) => header.cell.column === cell.column);
+  }
 }
 
 function pairsOfRow(slots: readonly Slot[], row: number): FormPair[] {

@@ -118,12 +118,13 @@ function isTitleLine(line: PlacedText): boolean {
   return text.length >= 4 && !/^[(（].*[)）]$/.test(text) && !/^\d{4}年度?$/.test(text) && !/[:：]/.test(text);
 }
 
-/** The money unit that a stretch of text names, or null. */
+/** The money unit that a stretch of text names, or null. A line break may stand inside it: 项目资金（万 / 元） is no 元. */
 export function unitIn(text: PlacedText): Found<string> | null {
-  const match = MONEY_UNIT.exec(fold(text.text).replace(/\s/g, ' '));
+  const dense = text.replace(/\s+/g, '');
+  const match = MONEY_UNIT.exec(fold(dense.text));
   if (!match?.[1]) return null;
   const start = match.index + match[0].length - match[1].length;
-  return text.slice(start, start + match[1].length).found();
+  return dense.slice(start, start + match[1].length).found();
 }
 
 function notesBelow(items: readonly FlowItem[], index: number): PlacedText[] {

@@ -207,7 +207,8 @@ function withCellPercent(measure: Measure, matrix: Matrix, dataFrom: number): Me
 }
 
 /** 金额（万元） → 万元; 人数（人） → 人. */
-function headerUnit(header: PlacedText): Found<string> | null {
+function headerUnit(written: PlacedText): Found<string> | null {
+  const header = written.replace(/\s+/g, '');
   const folded = fold(header.text);
   const match =
     /[(]\s*(?:单位[:]?\s*)?((?:百|千|万|百万|千万|亿)?元(?:\/[^()]+)?|人|人次|户|亩|万亩|个|所|平方米|公里|%|名|张|次|万人|只|头|吨|公顷|座|处|台|套|床)\s*[)]/.exec(

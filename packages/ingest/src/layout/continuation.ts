@@ -148,6 +148,16 @@ function runningTitle(lines: readonly PlacedText[]): Furniture {
 function noteOf(decision: 'joined' | 'refused', reason: { zh: string; en: string }, next: Table): ReadingNote {
   const page = next.pages[0] ?? null;
   return decision === 'joined'
-    ? { code: 'table-joined', message: `续表已合并：${reason.zh}`, messageEn: `table continued: ${reason.en}`, page }
-    : { code: 'table-join-refused', message: `未合并：${reason.zh}`, messageEn: `not joined: ${reason.en}`, page };
+    ? {
+        code: 'table-joined',
+        message: `续表已合并：${reason.zh}`,
+        messageEn: `joined to the table above: ${reason.en}`,
+        page,
+      }
+    : {
+        code: 'table-join-refused',
+        message: `未合并：${reason.zh}`,
+        messageEn: `not joined to the table above: ${reason.en}`,
+        page,
+      };
 }

@@ -3,25 +3,26 @@
  * Enters: a sketch and where each cell's text begins and ends. Leaves: a Table like any other.
  * Example: 405 cells on a page are 10 KB until something reads `table.cells`.
  */
-import { type Cell, type Page, PlacedText, type Table } from '@wenhao/core';
+import { type Cell, type Page, PlacedText, streamCells, type Table } from '@wenhao/core';
 import { boxOfCell, type Grid } from './grid.ts';
 import type { TableSketch } from './sketch.ts';
 
 /** Where a cell's text begins and ends on its page. */
 export type Stretch = readonly [start: number, end: number];
 
-/** A table whose cells `make` gives; they are the same objects as long as someone holds them. */
-export function lazyTable(facts: Omit<Table, 'cells'>, make: () => readonly Cell[]): Table {
+/** A table whose cells `make` gives: the same objects as long as someone holds them, new ones where they are asked for one after another. */
+export function lazyTable(facts: Omit<Table, 'cells'>, make: () => Iterable<Cell>): Table {
   let held: WeakRef<readonly Cell[]> | undefined;
   const cells = () => {
     const known = held?.deref();
     if (known) return known;
-    const made = make();
+    const made = [...make()];
     held = new WeakRef(made);
     return made;
   };
   // An own property that is counted: `{...table}` and JSON see the cells as if they stood there.
-  return Object.defineProperty({ ...facts }, 'cells', { enumerable: true, get: cells }) as Table;
+  const table = Object.defineProperty({ ...facts }, 'cells', { enumerable: true, get: cells }) as Table;
+  return streamCells(table, make);
 }
 
 /** The table of a sketch, its texts being `stretches` of `page`, one for each cell. */

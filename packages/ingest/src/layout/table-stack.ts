@@ -2,7 +2,7 @@
  * Tables put under one another. Enters: parts, page by page, with what is known of their columns and repeated headers.
  * Leaves: one table, e.g. four pages of an allocation table as one grid of 135 rows. Each part costs its own cells only.
  */
-import { type Cell, PlacedText, type Table } from '@wenhao/core';
+import { type Cell, eachCell, PlacedText, type Table } from '@wenhao/core';
 import { partnerOf } from './cut-row.ts';
 import { lazyTable } from './packed-table.ts';
 
@@ -21,7 +21,7 @@ type Growing = { -readonly [K in keyof Cell]: Cell[K] };
 
 /** Parts as they come; the common grid is made when its cells are asked for. */
 export class TableStack {
-  readonly #parts: [Table, ...{ readonly part: Table; readonly joint: Joint }[]];
+  readonly #parts: [Table, ...Part[]];
   #columns: number;
   #rows: number;
 
@@ -47,12 +47,26 @@ export class TableStack {
     if (rest.length === 0) return first;
     const pages = [...new Set([...first.pages, ...rest.flatMap(({ part }) => [...part.pages])])];
     const facts = { type: first.type, origin: first.origin, rows: this.#rows, columns: this.#columns, pages };
-    return lazyTable(facts, () => {
-      const pile = new CellPile(first);
-      for (const { part, joint } of rest) pile.add(part, joint);
-      return pile.cells();
-    });
+    return lazyTable(facts, () => cellsOf(first, rest));
   }
+}
+
+interface Part {
+  readonly part: Table;
+  readonly joint: Joint;
+}
+
+/** The cells from top to bottom, as far as each part settles them. */
+function* cellsOf(first: Table, rest: readonly Part[]): Generator<Cell> {
+  const pile = new CellPile(first);
+  const even = rest.every(
+    ({ part, joint }) => part.columns === first.columns && !joint.upperColumns && !joint.lowerColumns,
+  );
+  for (const { part, joint } of rest) {
+    if (even) yield* pile.settled();
+    pile.add(part, joint);
+  }
+  yield* pile.cells();
 }
 
 /** The cells of parts on their common grid. */
@@ -68,7 +82,7 @@ class CellPile {
 
   constructor(first: Table) {
     this.#first = first;
-    this.#cells = first.cells.map((cell) => ({ ...cell }));
+    this.#cells = Array.from(eachCell(first), (cell) => ({ ...cell }));
     this.#rows = first.rows;
     this.#columns = first.columns;
     this.#foot = this.#reaching(this.#cells);
@@ -77,9 +91,10 @@ class CellPile {
 
   add(part: Table, joint: Joint): void {
     if (joint.upperColumns) this.#move(joint.upperColumns);
-    if (joint.cutRow) this.#goOn(part.cells.filter((cell) => cell.row === joint.headerRows));
+    const cells = [...eachCell(part)];
+    if (joint.cutRow) this.#goOn(cells.filter((cell) => cell.row === joint.headerRows));
     const first = joint.headerRows + (joint.cutRow ? 1 : 0);
-    const lowered = part.cells
+    const lowered = cells
       .filter((cell) => cell.row >= first)
       .map((cell) => ({ ...onColumns(cell, joint.lowerColumns), row: cell.row - first + this.#rows }));
     const columns = joint.lowerColumns?.at(-1) ?? part.columns;
@@ -90,6 +105,14 @@ class CellPile {
     for (const cell of rest) this.#cells.push(cell);
     this.#foot = this.#reaching([...this.#foot, ...rest]);
     this.#merging = mergingColumns(rest);
+  }
+
+  /** Takes out the rows above every cell that may still grow, so long as no column moves. */
+  settled(): Cell[] {
+    const row = Math.min(this.#rows, ...this.#foot.map((cell) => cell.row));
+    const above = this.cells().filter((cell) => cell.row < row);
+    this.#cells = this.#cells.filter((cell) => cell.row >= row);
+    return above;
   }
 
   cells(): Cell[] {

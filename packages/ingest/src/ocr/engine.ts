@@ -50,7 +50,7 @@ export interface ReadLinesOptions {
 
 /** It lives as long as its thread, and keeps no process alive. */
 export interface OcrEngine {
-  readonly name: EngineName;
+  readonly name: string;
   /** Of what it reads with; another version reads otherwise. */
   readonly version: string;
   read(page: PreparedPage, options?: ReadLinesOptions): Promise<OcrLine[]>;

@@ -5,13 +5,15 @@
  */
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Picture } from '../image/decode.ts';
 import { IDENTITY, type Matrix, multiply, toMatrix } from '../pdf/matrix.ts';
 
 export interface PagePictures {
   /** The part of the page that its largest picture covers, 0 to 1. */
   readonly cover: number;
+  /** How many characters it was painted over: they stand in the file, but nobody sees them. */
+  readonly covered: number;
   /** The resolution of that picture. */
   readonly dpi: number;
 }
@@ -28,18 +30,24 @@ export class PdfPictures {
   readonly #bytes: Uint8Array;
   #open: Promise<PDFDocumentProxy> | null = null;
   #codes: Readonly<Record<string, number>> = {};
+  /** The page that was asked for last: it is asked for again when it is drawn. */
+  #last: { readonly page: PDFPageProxy; readonly pictures: PagePictures } | null = null;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
   }
 
   async picturesOn(number: number): Promise<PagePictures> {
+    if (this.#last?.page.pageNumber === number) return this.#last.pictures;
+    this.#last?.page.cleanup();
     const page = await (await this.#document()).getPage(number);
     const { fnArray, argsArray } = await page.getOperatorList();
     const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view;
     const found = picturesIn({ fnArray, argsArray }, this.#codes);
-    const largest = found.sort((a, b) => b.area - a.area)[0];
-    return { cover: Math.min(1, (largest?.area ?? 0) / ((x1 - x0) * (y1 - y0))), dpi: largest?.dpi ?? USUAL_DPI };
+    const { area = 0, dpi = USUAL_DPI, covered = 0 } = found.sort((a, b) => b.area - a.area)[0] ?? {};
+    const pictures = { cover: Math.min(1, area / ((x1 - x0) * (y1 - y0))), dpi, covered };
+    this.#last = { page, pictures };
+    return pictures;
   }
 
   /** The page as it is seen, in colour. */
@@ -106,12 +114,16 @@ interface Operators {
   readonly argsArray: readonly (readonly unknown[] | null)[];
 }
 
-/** Each picture's area in points, and its resolution. */
-function picturesIn(
-  { fnArray, argsArray }: Operators,
-  codes: Readonly<Record<string, number>>,
-): { area: number; dpi: number }[] {
-  const found: { area: number; dpi: number }[] = [];
+interface PlacedPicture {
+  readonly area: number;
+  readonly dpi: number;
+  readonly covered: number;
+}
+
+/** Each picture's area in points, its resolution, and the characters that were printed before it. */
+function picturesIn({ fnArray, argsArray }: Operators, codes: Readonly<Record<string, number>>): PlacedPicture[] {
+  const found: PlacedPicture[] = [];
+  let covered = 0;
   const stack: Matrix[] = [];
   let matrix = IDENTITY;
   const is = (code: number, ...names: string[]) => names.some((name) => codes[name] === code);
@@ -124,8 +136,8 @@ function picturesIn(
       stack.push(matrix);
       matrix = multiply(matrix, toMatrix(args[0] as number[] | null));
     } else if (is(code, 'paintImageXObject', 'paintInlineImageXObject', 'paintImageMaskXObject')) {
-      found.push({ area: Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]), dpi: dpiOf(args, matrix) });
-    }
+      found.push({ area: Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]), dpi: dpiOf(args, matrix), covered });
+    } else if (is(code, 'showText')) covered += (args[0] as readonly unknown[]).length;
   });
   return found;
 }

@@ -11,8 +11,8 @@ import { type PageScan, scanPage } from './page-scan.ts';
 const STEPS = 1;
 
 export interface OcrOptions {
-  /** `paddle` where it is left out. */
-  readonly engine?: EngineName;
+  /** `paddle` where it is left out; an engine of one's own is opened by what is given. */
+  readonly engine?: EngineName | (() => Promise<OcrEngine>);
   /** Where readings are kept; null keeps none. */
   readonly cache?: string | null;
 }
@@ -39,7 +39,8 @@ function engineOf(name: EngineName): Promise<OcrEngine> {
 }
 
 export async function pageReader(sourceId: string, options: OcrOptions = {}): Promise<PageReader> {
-  const engine = await engineOf(options.engine ?? 'paddle');
+  const { engine: asked = 'paddle' } = options;
+  const engine = await (typeof asked === 'string' ? engineOf(asked) : asked());
   const cache = options.cache === null ? noCache<PageScan>() : folderCache<PageScan>(options.cache ?? cacheFolder());
   const settings = { sourceId, engine: engine.name, version: `${engine.version}, steps ${STEPS}` };
   return {

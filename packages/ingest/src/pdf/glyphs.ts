@@ -125,11 +125,10 @@ export class GlyphWriter {
   #extentOf(font: string): Extent {
     const known = this.#extents.get(font);
     if (known) return known;
-    const metrics = this.#fonts.metrics.get(font);
-    const scale = metrics?.type3 ? this.#fonts.type3Scale(font) : 0.001;
+    const metrics = this.#fonts.get(font);
     const extent = {
       ...usableExtent(metrics?.ascent ?? 0, metrics?.descent ?? 0),
-      scale,
+      scale: metrics?.scale ?? 0.001,
       type3: metrics?.type3 ?? false,
     };
     this.#extents.set(font, extent);

@@ -129,7 +129,7 @@ function damagedPage(number: number, error: unknown): ReadPage {
   const note = {
     code: 'page-damaged',
     message: `第 ${number} 页已损坏，未读取`,
-    messageEn: `page ${number}: ${reason}`,
+    messageEn: `page ${number} is damaged and was not read (${reason})`,
     page: number,
   };
   return { page, blocks: [], notes: [note] };
@@ -139,14 +139,14 @@ function notesOf({ marks, outside, invisible }: PageReading, page: number): Read
   const notes: ReadingNote[] = [];
   const note = (code: string, message: string, messageEn: string) => notes.push({ code, message, messageEn, page });
   if (marks.glyphs.length === 0)
-    note('page-without-text', '本页没有文字（图片或空白页），未读取', 'no text on this page (a picture, or blank)');
+    note('page-without-text', '本页没有文字（图片或空白页），未读取', 'this page has no text (a picture, or blank)');
   if (outside > 0)
     note('text-off-page', `页面之外有 ${outside} 个字符，未读取`, `${outside} characters off the page were left out`);
   if (invisible > 0)
     note(
       'invisible-text',
       `本页有 ${invisible} 个不可见字符（扫描件的文字层）`,
-      `${invisible} characters are invisible (a text layer under a scan)`,
+      `${invisible} characters are printed invisibly (the text layer of a scan)`,
     );
   return notes;
 }

@@ -24,11 +24,8 @@ export interface PageSpace {
   readonly matrix: Matrix;
 }
 
-export interface Fonts {
-  readonly metrics: ReadonlyMap<string, FontMetrics>;
-  /** A Type 3 font's own map from glyph space; only its scale is used. */
-  type3Scale(id: string): number;
-}
+/** By PDF.js' own names. */
+export type Fonts = ReadonlyMap<string, FontMetrics>;
 
 export interface RawMarks extends PageMarks {
   /** Glyphs that are printed invisibly (a text layer under a picture). */

@@ -9,6 +9,8 @@ export interface FontMetrics {
   readonly ascent: number;
   readonly descent: number;
   readonly type3: boolean;
+  /** Ems for each unit in which the widths of its glyphs are told: 0.001 for most fonts. */
+  readonly scale: number;
 }
 
 interface PortMessage {
@@ -63,6 +65,8 @@ export class Port {
 }
 
 interface ExportedFont {
+  /** The font as PDF.js packs it: flags, bounding box, matrix, names, program. */
+  readonly buffer?: ArrayBuffer;
   readonly extra?: { readonly ascent?: number; readonly descent?: number; readonly type?: string };
 }
 
@@ -73,9 +77,21 @@ export function withoutFontPrograms(fonts: Map<string, FontMetrics>): (message: 
     if (message.action !== 'commonobj' || !Array.isArray(message.data) || message.data[1] !== 'Font') return message;
     const [id, kind, font] = message.data as [string, string, ExportedFont];
     const { ascent = 0, descent = 0, type } = font.extra ?? {};
-    fonts.set(id, { ascent, descent, type3: type === 'Type3' });
+    fonts.set(id, { ascent, descent, type3: type === 'Type3', scale: scaleOf(font.buffer) });
     return type === 'Type3' ? message : { ...message, data: [id, kind, { error: 'font program not needed' }] };
   };
+}
+
+/** Where a packed font's matrix stands, after 3 bytes of flags and a box: how many numbers it has, then those. */
+const MATRIX_AT = 12;
+const USUAL_SCALE = 0.001;
+
+/** The first number of a font's own matrix, by which PDF.js has divided the widths. */
+function scaleOf(buffer: ArrayBuffer | undefined): number {
+  const view = new DataView(buffer ?? new ArrayBuffer(0));
+  if (view.byteLength < MATRIX_AT + 9 || view.getUint8(MATRIX_AT) !== 6) return USUAL_SCALE;
+  const scale = Math.abs(view.getFloat64(MATRIX_AT + 1, true));
+  return Number.isFinite(scale) && scale > 0 ? scale : USUAL_SCALE;
 }
 
 function copied(chunk: NonNullable<PortMessage['chunk']>): NonNullable<PortMessage['chunk']> {

@@ -20,7 +20,17 @@ interface FormTotal {
 
 export function proveForms(notice: CheckedNotice): Verdict {
   const fields = recordsOf(notice, 'form_field').filter(({ data }) => (data.checked ?? null) === null);
-  return verdictOf(formTotals(fields).flatMap((form) => settle(form)));
+  const columns = Map.groupBy(fields, columnOf);
+  const totals = [...columns].flatMap(([column, each]) => (SCORE.test(column) ? [] : formTotals(each)));
+  return verdictOf(totals.flatMap((form) => settle(form)));
+}
+
+/** Columns of a form that add up to nothing. */
+const SCORE = /分值|得分|权重|率/;
+
+/** 年度资金总额·全年执行数 stands under 全年执行数; what stands right behind its label, under nothing. */
+function columnOf({ data }: NoticeRecord): string {
+  return String(data.label ?? '').split('·')[1] ?? '';
 }
 
 /** Each total with its parts: k totals beside each other are followed by the parts of each in turn, k by k. */
@@ -56,7 +66,7 @@ function inGroups(parts: readonly NoticeRecord[], size: number): boolean {
 }
 
 function labelOf({ data }: NoticeRecord): string {
-  return words(String(data.label ?? ''));
+  return words(String(data.label ?? '').split('·')[0] ?? '');
 }
 
 function amountOf({ data }: NoticeRecord): Decimal | null {
