@@ -1,17 +1,33 @@
 /**
- * All benchmarks, or one: `node bench/run.ts [load|tables|repair|chain|fuzz|kill] [ARGUMENT…]`. Results of the last full run: bench/RESULTS.md.
- * `load` takes files and folders (default: samples), `tables` a folder of PDFs, `repair` `--trials N --seed S`,
- * `chain` `--notices N --seed S`, `fuzz` `--mutants N --seed S`, `kill` `--kills N --seed S`.
+ * All benchmarks, or one: `node bench/run.ts [load|tables|ocr|repair|chain|fuzz|kill|reextract] [ARGUMENT…]`. Results of the last full run: bench/RESULTS.md.
+ * `load` takes files and folders (default: samples), `corpus` `--sizes N,N --pdfs N --seed S`, `queries` `--rows N`, `tables` a number of made PDFs, `ocr` what its own first lines say, `repair` `--trials N --seed S`,
+ * `chain` and `reextract` `--notices N --seed S`, `fuzz` `--mutants N --seed S`, `kill` `--kills N --seed S`.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const BENCHES: Readonly<Record<string, { readonly script: string; readonly args: readonly string[] }>> = {
   load: { script: 'load/run.ts', args: ['samples'] },
+  corpus: { script: 'corpus/run.ts', args: ['--sizes', '1000,10000', '--pdfs', '200', '--seed', '1'] },
+  queries: { script: 'corpus/queries.ts', args: ['--rows', '1000000'] },
   tables: { script: 'tables/generated.ts', args: ['40'] },
+  ocr: {
+    script: 'ocr/run.ts',
+    args: [
+      '--documents',
+      'allocation/county-list',
+      '--scans',
+      'normal:200',
+      '--fonts',
+      'AR PL SungtiL GB',
+      '--engines',
+      'paddle',
+    ],
+  },
   chain: { script: 'chain/run.ts', args: ['--notices', '10000', '--seed', '1'] },
   fuzz: { script: 'fuzz/run.ts', args: ['--mutants', '5000', '--seed', '1'] },
   kill: { script: 'kill/run.ts', args: ['--kills', '20', '--seed', '1'] },
+  reextract: { script: 'reextract/run.ts', args: ['--notices', '2000', '--seed', '1'] },
   repair: { script: 'repair/run.ts', args: ['--trials', '2000', '--seed', '1'] },
 };
 

@@ -6,6 +6,12 @@ import { fileURLToPath } from 'node:url';
 interface View {
   readonly view: string;
   readonly version?: string;
+  readonly changes?: readonly {
+    readonly version: string;
+    readonly date: string;
+    readonly zh: string;
+    readonly en: string;
+  }[];
   readonly zh: string;
   readonly en: string;
   readonly columns: readonly {
@@ -29,10 +35,12 @@ export function dataDictionary(): string {
   return [HEAD, ...views.map(section)].join('\n');
 }
 
-function section({ view, version, zh, en, columns }: View): string {
+function section({ view, version, changes = [], zh, en, columns }: View): string {
   const rows = columns.map((c) => `| ${c.name} | ${c.type} | ${escaped(c.zh)} | ${escaped(c.en)} |`);
   const heading = `## ${view}\n\n${zh} · ${en}${version ? ` · schema ${version}` : ''}`;
-  return [heading, '', '| column | type | 含义 | meaning |', '|---|---|---|---|', ...rows, ''].join('\n');
+  const history = changes.map((c) => `- ${c.version} (${c.date}): ${c.zh} · ${c.en}`);
+  const versions = history.length > 0 ? ['', '沿革 history', '', ...history] : [];
+  return [heading, '', '| column | type | 含义 | meaning |', '|---|---|---|---|', ...rows, ...versions, ''].join('\n');
 }
 
 function escaped(text: string): string {

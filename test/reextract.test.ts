@@ -113,8 +113,34 @@ describe('extraction again', () => {
     await again({ schemas: schemaFolder('plain', quotaSchema({ headers: BOTH })) });
     const extra = "note: field(z.string().nullable(), { zh: '备注', en: 'note', type: 'text', headers: ['备注'] }),";
     const { changes } = await again({ schemas: schemaFolder('field', quotaSchema({ headers: BOTH, extra })) });
-    expect(changes).toEqual({});
-    expect(Object.keys(rows('SELECT * FROM school_quotas LIMIT 1')[0] ?? {})).toContain('note');
+    const [{ n: notes } = {}] = rows('SELECT count(*) AS n FROM school_quotas WHERE note IS NOT NULL');
+    expect(notes).toBeGreaterThan(0);
+    expect(changes).toMatchObject({ school_quota: { added: 0, removed: 0, changed: notes, gains: { note: notes } } });
+  });
+
+  test('a kind that is taken away again can be queried as of the run that had it', async () => {
+    const { run } = await again({ schemas: schemaFolder('taken', quotaSchema({ headers: BOTH })) });
+    const all = rows('SELECT * FROM school_quotas');
+    await again();
+    expect(rows('SELECT * FROM school_quotas')).toEqual([]);
+    expect(rows('SELECT * FROM school_quotas', run as number)).toEqual(all);
+  });
+
+  test('a run tells its settings; runs prune N drops what had ended by then', async () => {
+    await again({ schemas: schemaFolder('told', quotaSchema({ headers: BOTH })) });
+    expect(rows('SELECT settings FROM runs WHERE run_id = 2')[0]?.settings).toMatch(/"schemas":"[0-9a-f]{64}"/);
+    await again();
+    expect((await wenhao(['runs', 'prune', '3', '--db', db])).err).toMatch(/[1-9]\d* 个旧版本/);
+    expect((await wenhao(['runs', 'purge', '3', '--db', db])).code).toBe(1);
+  });
+
+  test('the page for reviewers has counts by kind and field, and every record', async () => {
+    const schemas = schemaFolder('page', quotaSchema({ headers: BOTH }));
+    const { out } = await wenhao(['reextract', '--schemas', schemas, '--dry-run', '--markdown', '--db', db]);
+    const added = rows('SELECT 1 FROM runs').length === 1 ? out.match(/^\| \+ \| school_quota /gm) : null;
+    expect(added?.length).toBeGreaterThan(NOTICES * 2);
+    expect(out).toMatch(/^\| school_quota \| \d+ \| 0 \| 0 \| 0 \|$/m);
+    expect(out).toMatch(/^\| school_quota \| places \| \d+ \| 0 \| 0 \|$/m);
   });
 
   test('a dry run tells the same and writes nothing', async () => {
@@ -146,28 +172,138 @@ describe('extraction again', () => {
   });
 });
 
+describe('versions', () => {
+  test('a run whose versions were dropped is not shown with holes', async () => {
+    await again({ schemas: schemaFolder('holes', quotaSchema({ headers: BOTH })) });
+    await pruneDatabase(db, 2);
+    expect(() => rows('SELECT * FROM allocations', 1)).toThrow('dropped on request');
+    expect((await wenhao(['diff', '1', '2', '--db', db])).err).toContain('不能再查看');
+    expect(rows('SELECT count(*) AS n FROM school_quotas', 2)[0]?.n).toBeGreaterThan(0);
+  });
+
+  test('a field whose type is corrected keeps its values, and earlier runs theirs', async () => {
+    const text = quotaSchema({ headers: BOTH }).replace(
+      "z.number().int(), { zh: '名额', en: 'places', type: 'integer'",
+      "z.string(), { zh: '名额', en: 'places', type: 'text'",
+    );
+    const [first, second] = [quotaSchema({ headers: BOTH }), text].map((source, i) =>
+      schemaFolder(`type ${i}`, source),
+    );
+    const { run } = await again({ schemas: first as string });
+    const numbers = rows('SELECT record_id, places FROM school_quotas ORDER BY 1');
+    const texts = numbers.map((row) => ({ ...row, places: String(row.places) }));
+    await again({ schemas: second as string });
+    expect(rows('SELECT record_id, places FROM school_quotas ORDER BY 1')).toEqual(texts);
+    expect(rows('SELECT count(*) AS n FROM school_quotas WHERE places IS NULL', run as number)).toEqual([{ n: 0 }]);
+    await again({ schemas: first as string });
+    expect(rows('SELECT record_id, places FROM school_quotas ORDER BY 1')).toEqual(numbers);
+  });
+
+  test('two runs at once: the second is refused', async () => {
+    const both = await Promise.allSettled([again(), again()]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'busy' } });
+    expect(existsSync(`${db}-run`)).toBe(false);
+    await again();
+  });
+});
+
 describe('a schema that is wrong', () => {
   const good = quotaSchema({ headers: BOTH });
-  test.each([
-    ['code that does not parse', 'export default {{', /school_quota.*index\.ts/],
+  const wrong: readonly (readonly [string, string, RegExp])[] = [
+    ['code that does not parse', 'export default {{', /index\.ts/],
     [
       'an impossible type',
       good.replace("type: 'integer', headers", "type: 'number', headers"),
-      /school_quota.*places.*number/,
+      /places.*number.*integer/,
+    ],
+    [
+      'a type that its zod type does not fit',
+      good.replace("en: 'school', type: 'text'", "en: 'school', type: 'integer'"),
+      /school.*integer.*string/,
     ],
     ['a synonym claimed twice', good.replace("'学校']", "'名额']"), /名额.*school.*places/],
-    ['a field without meaning', good.replace("zh: '页码', ", ''), /school_quota.*page/],
-    ['a field that is misspelt', good.replace("required: ['school'", "required: ['scholl'"), /scholl/],
+    ['a synonym claimed twice, spaced otherwise', good.replace("'学校']", "'名 额']"), /名额.*school.*places/],
+    ['a field without meaning', good.replace("zh: '页码', ", ''), /page.*field\(/],
+    ['a field that is misspelt', good.replace("required: ['school'", "required: ['scholl'"), /scholl.*school/],
+    ['a word that is misspelt', good.replace("headers: ['学校名称'", "header: ['学校名称'"), /school.*header.*headers/],
+    ['a part that is misspelt', good.replace('required: [', 'requierd: [], required: ['), /requierd.*required/],
+    ['a required field without headers', good.replace("required: ['school'", "required: ['page'"), /page.*headers/],
+    [
+      'a history that ends elsewhere',
+      good.replace("version: '1.0.0',\n  changes", "version: '1.1.0',\n  changes"),
+      /1\.0\.0.*1\.1\.0/,
+    ],
+    ['a date that is none', good.replace("date: '2026-11-21'", "date: '21.11.2026'"), /2026-11-21/],
+    ['a view of the program', good.replace("view: 'school_quotas'", "view: 'findings'"), /findings/],
     [
       'code that throws',
       good.replace('export default defineTableKind({', 'null.x; export default defineTableKind({'),
-      /school_quota/,
+      /null/,
     ],
-  ])('%s is refused by name, and nothing changes', async (name, source, message) => {
-    const before = hash();
-    const folder = schemaFolder(`wrong ${name}`, source);
-    await expect(again({ schemas: folder })).rejects.toMatchObject({ zh: expect.stringMatching(message) });
-    expect(hash()).toBe(before);
+    ['no kind at all', "export const quota = 'school';", /export default/],
+  ];
+  test.each(wrong)(
+    '%s is refused with its file and the remedy in both languages, and nothing changes',
+    async (name, source, message) => {
+      const before = hash();
+      const folder = schemaFolder(`wrong ${name}`, source);
+      const refused = await again({ schemas: folder }).then(
+        () => null,
+        (error) => error,
+      );
+      for (const told of [refused?.zh, refused?.en]) {
+        expect(told).toContain(join(folder, 'school_quota', 'index.ts'));
+        expect(told).toMatch(message);
+      }
+      expect(refused.zh).toMatch(/请|改用|只用|可用/);
+      expect(refused.en).toMatch(/use|mend|declare|add|remove|give|export|expected/i);
+      expect(hash()).toBe(before);
+    },
+  );
+
+  test('a folder without kinds is refused: perhaps the folder of one kind was named', async () => {
+    const folder = join(schemaFolder('no kinds', good), 'school_quota');
+    await expect(again({ schemas: folder })).rejects.toMatchObject({ zh: expect.stringContaining('没有记录种类') });
+  });
+
+  /** A kind whose code works on every notice but one. */
+  const throwing = (what: string) => `import { defineKind, field } from '@wenhao/extract';
+    import { z } from 'zod';
+    export default defineKind({ kind: 'late', view: 'lates', version: '1.0.0', zh: '迟', en: 'late',
+      changes: [{ version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' }],
+      fields: z.object({ title: field(z.string(), { zh: '标题', en: 'title', type: 'text' }) }),
+      find: (notice) => {
+        if (JSON.stringify(notice).includes('岚财教〔2024〕8号')) ${what}
+        return { candidates: [{ fields: { title: { value: '甲' } }, anchor: 'title' }] };
+      },
+    });`;
+
+  test.each([
+    ['throws', "throw new Error('not this one');", /not this one/],
+    [
+      'gives a field that it does not declare',
+      "return { candidates: [{ fields: { titel: { value: '甲' } }, anchor: 'titel' }] };",
+      /titel.*title/,
+    ],
+  ])('code that %s on a later notice: what the run had written is taken back', async (name, what, message) => {
+    for (let i = NOTICES; i < 20; i++) writeFileSync(join(folder, `${i}.txt`), noticeText(i));
+    await load(db, [folder], BASIC);
+    await again({ schemas: schemaFolder('before', good) });
+    const [state, views] = [everything(), rows("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY 1")];
+    mkdirSync(join(schemas, name, 'late'), { recursive: true });
+    writeFileSync(join(schemas, name, 'late', 'index.ts'), throwing(what));
+    const refused = await again({ schemas: join(schemas, name) }).then(
+      () => null,
+      (error) => error,
+    );
+    expect(refused?.zh).toMatch(message);
+    expect(refused?.zh).toContain(join('late', 'index.ts'));
+    expect(refused?.zh).toContain('数据库未作改动');
+    expect(everything()).toEqual(state);
+    expect(rows("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY 1")).toEqual(views);
+    expect(rows('SELECT count(*) AS n FROM runs')).toEqual([{ n: 3 }]);
+    expect(await check()).toEqual([]);
   });
 });
 
@@ -243,6 +379,36 @@ describe('corrections', () => {
       { state: 'conflict', n: quotas.length - left.length },
     ]);
     expect(left.every(({ places }) => places === 5)).toBe(true);
+    const shown = rows("SELECT message FROM findings WHERE rule = 'correction'");
+    expect(shown).toHaveLength(quotas.length - left.length);
+    await again({ schemas: folder });
+    expect(rows("SELECT message FROM findings WHERE rule = 'correction'")).toEqual([]);
+    expect(rows('SELECT DISTINCT state FROM corrections')).toEqual([{ state: 'applied' }]);
+  });
+
+  test('without the schemas that made its records a correction is refused: they would be lost', async () => {
+    await again({ schemas: schemaFolder('forgotten', quotaSchema({ headers: BOTH })) });
+    const row = amountOf('青禾县', '提前下达');
+    const request = { recordId: String(row.record_id), field: 'unit', value: '元', by, why };
+    await expect(correct(db, request, BASIC)).rejects.toMatchObject({ en: expect.stringContaining('--schemas') });
+    expect(rows('SELECT * FROM corrections')).toEqual([]);
+  });
+
+  test('a file with other bytes: its corrections are conflicts that are shown, and the diff finds its records again', async () => {
+    const file = join(folder, '公文', 'a.txt');
+    mkdirSync(join(folder, '公文'));
+    writeFileSync(file, noticeText(30));
+    await load(db, [file], BASIC);
+    const [{ record_id: id } = {}] = rows(`SELECT a.record_id FROM allocations a JOIN notices n USING (notice_id)
+      WHERE n.file = '${file}' AND a.region = '青禾县' AND a.measure = '提前下达'`);
+    await correct(db, { recordId: String(id), field: 'unit', value: '元', by, why }, BASIC);
+    writeFileSync(file, `更正后重发\n\n${noticeText(30)}`);
+    await load(db, [file], BASIC);
+    expect(rows('SELECT state FROM corrections')).toEqual([{ state: 'conflict' }]);
+    expect(rows("SELECT record_id FROM findings WHERE rule = 'correction'")).toEqual([{ record_id: id }]);
+    const { summary } = JSON.parse((await wenhao(['diff', '2', '4', '--db', db, '--json'])).out);
+    expect(summary.allocation).toMatchObject({ added: 0, removed: 0 });
+    expect(await check()).toEqual([]);
   });
 
   test('ledgers merge to the same state in either order', async () => {
@@ -318,9 +484,18 @@ describe('a database of the first format', () => {
   test('opens, is copied and upgraded, and everything in it stays', async () => {
     db = join(folder, 'first.db');
     copyFileSync(join(import.meta.dirname, 'fixtures/format-1.db'), db);
-    expect((await wenhao(['check', '--db', db])).code).toBe(1);
+    const before = hash();
+    expect((await wenhao(['reextract', '--dry-run', '--db', db])).code).toBe(1);
+    expect(hash()).toBe(before);
+    const opened = await wenhao(['query', 'SELECT count(*) AS n FROM allocations', '--db', db, '--json']);
+    expect([JSON.parse(opened.out), opened.err]).toEqual([[{ n: 11 }], expect.stringContaining('format-1.backup')]);
+    expect(
+      createHash('sha256')
+        .update(readFileSync(`${db}.format-1.backup`))
+        .digest('hex'),
+    ).toHaveLength(64);
+    expect(await check()).toEqual([]);
     await again();
-    expect(existsSync(`${db}.format-1.backup`)).toBe(true);
     expect(await check()).toEqual([]);
     expect(rows('SELECT count(*) AS n FROM allocations')).toEqual([{ n: 11 }]);
     expect(rows('SELECT count(*) AS n FROM performance_targets')).toEqual([{ n: 36 }]);

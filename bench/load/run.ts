@@ -27,7 +27,7 @@ function filesUnder(paths: readonly string[], extension: RegExp): string[] {
 }
 
 async function measure(jobs: number, glob: string): Promise<Measured> {
-  const { stdout } = await execute(process.execPath, [MEASURE, String(jobs), glob], ROOMY);
+  const { stdout } = await execute(process.execPath, [MEASURE, String(jobs), '', glob], ROOMY);
   return JSON.parse(stdout) as Measured;
 }
 

@@ -9,15 +9,32 @@ export const RARE_HEADER = '招生名额';
 
 const COUNTIES = ['青禾县', '白杨县', '柳湾县', '松岭县', '云溪县', '石桥县', '沙洲县', '梅岭县'];
 
-export function noticeText(index: number): string {
+/** A row of the second table. */
+export interface School {
+  readonly school: string;
+  readonly places: number;
+  readonly note: string | null;
+}
+
+/** A notice, and what it was made with. */
+export interface MadeNotice {
+  readonly index: number;
+  readonly text: string;
+  /** Whether its places stand under the rare header. */
+  readonly rare: boolean;
+  readonly schools: readonly School[];
+  /** How many of them have a note; every third notice has a column for that. */
+  readonly notes: number;
+}
+
+export function noticeOf(index: number): MadeNotice {
   const random = new Random(index + 1);
-  const rows = COUNTIES.slice(0, 4 + random.int(0, 4 - 1)).map((county) => {
-    const [early, now] = [100 + random.int(0, 9000 - 1), 100 + random.int(0, 5000 - 1)];
-    return { county, early, now };
-  });
-  const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0);
-  const line = (name: string, early: number, now: number) => [name, early + now, early, now].join('\t');
-  return `岚财教〔2024〕${index + 1}号
+  const amounts = amountRows(random);
+  const [month, day] = [random.int(1, 12), random.int(1, 28)];
+  const rare = index % 2 === 1;
+  const schools = schoolsOf(random, index % 3 === 0);
+  const notes = schools.filter(({ note }) => note !== null).length;
+  const text = `岚财教〔2024〕${index + 1}号
 
 关于下达2024年义务教育补助经费预算的通知
 
@@ -29,7 +46,7 @@ export function noticeText(index: number): string {
       2. 名额分配表
 
 岚州财政局
-2024年${1 + random.int(0, 12 - 1)}月${1 + random.int(0, 28 - 1)}日
+2024年${month}月${day}日
 
 附件1
 
@@ -38,26 +55,46 @@ export function noticeText(index: number): string {
 单位：万元
 
 县名\t全年合计\t提前下达\t本次下达
-${line(
-  '合计',
-  sum((r) => r.early),
-  sum((r) => r.now),
-)}
-${rows.map((row) => line(row.county, row.early, row.now)).join('\n')}
+${amounts.join('\n')}
 
 附件2
 
 2024年名额分配表
 
-学校名称\t${index % 2 === 0 ? '名额' : RARE_HEADER}
-${schools(random).join('\n')}
+${['学校名称', rare ? RARE_HEADER : '名额', ...(index % 3 === 0 ? ['备注'] : [])].join('\t')}
+${schools.map((row) => lineOf(row, index % 3 === 0)).join('\n')}
 `;
+  return { index, text, rare, schools, notes };
 }
 
-function schools(random: Random): string[] {
-  return COUNTIES.slice(0, 3 + random.int(0, 4 - 1)).map(
-    (county) => `${county}第${1 + random.int(0, 9 - 1)}中学\t${10 + random.int(0, 90 - 1)}`,
+export function noticeText(index: number): string {
+  return noticeOf(index).text;
+}
+
+function amountRows(random: Random): string[] {
+  const rows = COUNTIES.slice(0, random.int(4, 7)).map((county) => {
+    return { county, early: random.int(100, 9099), now: random.int(100, 5099) };
+  });
+  const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0);
+  const line = (name: string, early: number, now: number) => [name, early + now, early, now].join('\t');
+  const total = line(
+    '合计',
+    sum((row) => row.early),
+    sum((row) => row.now),
   );
+  return [total, ...rows.map((row) => line(row.county, row.early, row.now))];
+}
+
+function schoolsOf(random: Random, hasNotes: boolean): School[] {
+  return COUNTIES.slice(0, random.int(3, 6)).map((county, i) => ({
+    school: `${county}第${random.int(1, 9)}中学`,
+    places: random.int(10, 99),
+    note: hasNotes && i % 2 === 0 ? `寄宿${random.int(1, 60)}人` : null,
+  }));
+}
+
+function lineOf({ school, places, note }: School, hasNotes: boolean): string {
+  return [school, places, ...(hasNotes ? [note ?? ''] : [])].join('\t');
 }
 
 /** The source of a record kind that reads the second table; `headers` are those it knows. */
@@ -75,7 +112,7 @@ export default defineTableKind({
   kind: 'school_quota',
   view: 'school_quotas',
   version: '1.0.0',
-  changes: [{ version: '1.0.0', date: '2026-11-21', what: 'first version' }],
+  changes: [{ version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' }],
   zh: '学校名额',
   en: 'places by school',
   required: ['school', 'places'],

@@ -4,7 +4,8 @@
  */
 import { type Correction, type CorrectionState, newCorrection, valueText } from '@wenhao/core';
 import { readFieldValue } from '@wenhao/extract';
-import { openStore, type Store, type StoredSource } from '@wenhao/store';
+import type { Schemas } from '@wenhao/schemas';
+import { exclusively, openStore, type Store, type StoredSource } from '@wenhao/store';
 import { documentOf } from './extract-again.ts';
 import { type ReextractSummary, reextractSources } from './reextract.ts';
 import { describeKinds, loadKinds } from './specs.ts';
@@ -36,8 +37,17 @@ export async function correct(
   options: Options,
 ): Promise<CorrectionResult> {
   const schemas = await loadKinds(options.schemas ?? null);
+  return exclusively(database, () => enter(database, request, { ...options, kinds: schemas }));
+}
+
+async function enter(
+  database: string,
+  request: CorrectionRequest,
+  { kinds: schemas, ...options }: Options & { readonly kinds: Schemas },
+): Promise<CorrectionResult> {
   const store = openStore(database, describeKinds(schemas));
   try {
+    refuseForgottenSchemas(store, options);
     const [source] = store.sourcesOfRecords([request.recordId]);
     if (source === undefined) throw noRecord(request.recordId);
     const entry = await entryFor(store.storedSource(source), request, schemas.kinds, store);
@@ -55,15 +65,30 @@ export async function importLedger(
   entries: readonly Correction[],
   options: Options,
 ): Promise<{ readonly added: number; readonly changes: ReextractSummary['changes'] }> {
-  const store = openStore(database, describeKinds(await loadKinds(options.schemas ?? null)));
-  try {
-    const added = store.addToLedger(entries);
-    const sources = store.sourcesOfRecords(entries.map(({ recordId }) => recordId));
-    const { changes } = await reextractSources(store, sources, 'correct', { ...options, jobs: 1 });
-    return { added, changes };
-  } finally {
-    store.close();
-  }
+  const specs = describeKinds(await loadKinds(options.schemas ?? null));
+  return exclusively(database, async () => {
+    const store = openStore(database, specs);
+    try {
+      refuseForgottenSchemas(store, options);
+      const added = store.addToLedger(entries);
+      const sources = store.sourcesOfRecords(entries.map(({ recordId }) => recordId));
+      const { changes } = await reextractSources(store, sources, 'correct', { ...options, jobs: 1 });
+      return { added, changes };
+    } finally {
+      store.close();
+    }
+  });
+}
+
+/** Records that a folder of one's own made would be lost where their source is extracted without it. */
+function refuseForgottenSchemas(store: Store, { schemas }: Options): void {
+  if (schemas !== undefined) return;
+  const last = (['load', 'reextract'] as const).map((kind) => JSON.parse(store.lastSettings(kind) ?? '{}'));
+  if (last.every((settings: { readonly schemas?: string | null }) => !settings.schemas)) return;
+  throw new WrongCorrection(
+    '库中的记录是用自己的记录种类文件夹抽取的：请用 --schemas 指明该文件夹',
+    'the records were extracted with a folder of schemas of your own: name it with --schemas',
+  );
 }
 
 async function entryFor(

@@ -3,13 +3,20 @@
  * changed, the ids of those that are not, findings and equations; a stage that fails is a reason, never an exception.
  */
 import { decodeLayout, type KindSpec, type NoticeDocument, type NoticeRecord, type Page } from '@wenhao/core';
+import { SchemaError } from '@wenhao/extract';
 import { contentHash, type Reextraction, type StoredSource } from '@wenhao/store';
 import { stageReason } from './reasons.ts';
 import type { Stages } from './stages.ts';
 
 export type AgainOutcome =
   | { readonly status: 'extracted'; readonly found: Reextraction }
-  | { readonly status: 'failed'; readonly reason: string };
+  | { readonly status: 'failed'; readonly reason: string; readonly schema?: WrongSchema };
+
+/** Where a kind's own code fails: what to mend, in both languages. */
+export interface WrongSchema {
+  readonly zh: string;
+  readonly en: string;
+}
 
 export type AgainStages = Pick<Stages, 'extract' | 'verify'>;
 
@@ -29,7 +36,8 @@ export function extractAgain(
     const corrected = extracted.corrected ?? new Map();
     return { status: 'extracted', found: { ...sorted(stored, records, only), findings, equations, corrected } };
   } catch (error) {
-    return { status: 'failed', reason: stageReason(stage, error) };
+    const schema = error instanceof SchemaError ? { schema: { zh: error.zh, en: error.en } } : {};
+    return { status: 'failed', reason: stageReason(stage, error), ...schema };
   }
 }
 

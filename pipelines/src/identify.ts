@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { pathBytes, type SourceInfo, sha256 } from '@wenhao/core';
 
@@ -18,11 +19,19 @@ const MAX_HASHED_BYTES = 4 * 2 ** 30;
 /** By its bytes; by its path where they cannot be read (reading the file will say why). */
 export async function identify(file: string, bytes: number): Promise<SourceInfo> {
   if (bytes === 0 || bytes > MAX_HASHED_BYTES) return byPath(file, bytes);
-  const hash = createHash('sha256');
   try {
-    await pipeline(createReadStream(pathBytes(file)), hash);
+    const sourceId = bytes <= WHOLE_BYTES ? sha256(await readFile(pathBytes(file))) : await streamed(file);
+    return { sourceId, file, mediaType: null, bytes };
   } catch {
     return byPath(file, bytes);
   }
-  return { sourceId: hash.digest('hex'), file, mediaType: null, bytes };
+}
+
+/** As many bytes are read at once: a stream costs more than hashing them. */
+const WHOLE_BYTES = 2 ** 20;
+
+async function streamed(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(pathBytes(file)), hash);
+  return hash.digest('hex');
 }

@@ -1,3 +1,4 @@
+export { changePage } from './change-page.ts';
 export type { ChangeSummary, KindChanges } from './change-tally.ts';
 export { ChangeTally } from './change-tally.ts';
 export { type CorrectionRequest, type CorrectionResult, correct, importLedger } from './correct.ts';
@@ -7,6 +8,7 @@ export { DEFAULT_LIMITS, type LoadOptions, load } from './load.ts';
 export type { FileReport, Progress } from './progress.ts';
 export { pruneDatabase } from './prune.ts';
 export { type ReextractOptions, type ReextractSummary, reextract } from './reextract.ts';
-export { describeKinds } from './specs.ts';
+export { describeKinds, loadKinds } from './specs.ts';
 export type { LoadSummary, ReasonCount, Refusal } from './summary.ts';
+export { upgradeOlder } from './upgrade.ts';
 export { type WatchOptions, watch } from './watch.ts';

@@ -1,12 +1,14 @@
 /** Old versions, dropped on request. Enters: a database and a run. Leaves: how many record versions that had ended by then were dropped. */
-import { openStore } from '@wenhao/store';
+import { exclusively, openStore } from '@wenhao/store';
 import { describeKinds } from './specs.ts';
 
 export async function pruneDatabase(database: string, run: number): Promise<number> {
-  const store = openStore(database, describeKinds());
-  try {
-    return store.pruneRuns(run);
-  } finally {
-    store.close();
-  }
+  return exclusively(database, async () => {
+    const store = openStore(database, describeKinds());
+    try {
+      return store.pruneRuns(run);
+    } finally {
+      store.close();
+    }
+  });
 }

@@ -3,29 +3,27 @@
  * came out otherwise, beside the old ones, and what changed. Many sources are extracted at once; each is written in one transaction, so that
  * a run that was stopped goes on where it was.
  */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { effectiveCorrections } from '@wenhao/core';
 import {
+  exclusively,
   openReader,
   openStore,
   type RecordChange,
+  RecordRefused,
+  type Reextraction,
   type RunKind,
+  type Specs,
   type Store,
   type StoredSource,
   upgradeDatabase,
 } from '@wenhao/store';
-import PQueue from 'p-queue';
-import type { AgainData } from './again-messages.ts';
+import { pass } from './again-pass.ts';
 import { type ChangeSummary, ChangeTally } from './change-tally.ts';
-import { type AgainOutcome, extractAgain, kindsTogether, pagesOf } from './extract-again.ts';
+import { type AgainOutcome, pagesOf } from './extract-again.ts';
 import { linkCollection } from './link.ts';
-import { reason } from './reasons.ts';
+import { digest, folderDigest, refuseFailed, refuseUnknownKind, tryOnSome, UnusableSchemas } from './refuse-schemas.ts';
 import { describeKinds, loadKinds } from './specs.ts';
-import type { Corrections } from './stages.ts';
 import type { Refusal } from './summary.ts';
-import { WorkerPool } from './worker-pool.ts';
 
 export interface ReextractOptions {
   readonly jobs: number;
@@ -51,28 +49,47 @@ export interface ReextractSummary {
   readonly interrupted: boolean;
 }
 
-/** Extracts all stored sources again. Throws SchemaError, with nothing changed, where a schema cannot be used. */
+/** Extracts all stored sources again. Throws SchemaError or UnusableSchemas, with nothing changed, where a schema cannot be used. */
 export async function reextract(database: string, options: ReextractOptions): Promise<ReextractSummary> {
-  const schemas = await loadKinds(options.schemas ?? null);
-  const specs = describeKinds(schemas);
+  const { schemas } = options;
+  const specs = describeKinds(await loadKinds(schemas ?? null));
   refuseUnknownKind(options.kind, specs.kinds);
   if (!options.dryRun) upgradeDatabase(database);
-  await tryOnFirst(database, options);
+  if (schemas !== undefined) await tryOnSome(database, schemas);
   if (options.dryRun) return compareAll(database, options);
+  return exclusively(database, () => writeAll(database, specs, options));
+}
+
+async function writeAll(database: string, specs: Specs, options: ReextractOptions): Promise<ReextractSummary> {
+  const before = specsOf(database);
   const store = openStore(database, specs);
+  const states = store.ledgerStates();
+  const settings = settingsOf(options, specs);
+  const run =
+    store.openRun(options.toolVersion, 'reextract', settings) ??
+    store.beginRun(options.toolVersion, 'reextract', settings);
   try {
-    const settings = JSON.stringify({
-      schemas: folderDigest(options.schemas),
-      kind: options.kind ?? null,
-      specs: digest(JSON.stringify(specs)),
-    });
-    const run =
-      store.openRun(options.toolVersion, 'reextract', settings) ??
-      store.beginRun(options.toolVersion, 'reextract', settings);
     return await updateSources(store, store.sourcesToExtract(run), run, options);
+  } catch (error) {
+    if (error instanceof UnusableSchemas) store.takeBack(run, { specs: before, states });
+    throw error;
   } finally {
     store.close();
   }
+}
+
+function specsOf(database: string): Specs {
+  const reader = openReader(database);
+  try {
+    return reader.specs();
+  } finally {
+    reader.close();
+  }
+}
+
+/** A run that was stopped goes on only with the settings it began with. */
+function settingsOf({ schemas, kind }: ReextractOptions, specs: Specs): string {
+  return JSON.stringify({ schemas: folderDigest(schemas), kind: kind ?? null, specs: digest(JSON.stringify(specs)) });
 }
 
 /** Extracts these sources again within a run of their own: what a correction calls for. */
@@ -94,9 +111,9 @@ async function updateSources(
   const corrections = effectiveCorrections(store.ledger());
   const tally = new ChangeTally();
   const write = (stored: StoredSource, outcome: AgainOutcome) => {
+    if (options.schemas !== undefined) refuseFailed(options.schemas, stored.source.file, outcome);
     if (outcome.status === 'failed') return;
-    const target = { sourceKey: stored.key, file: stored.source.file, pages: pagesOf(stored), run };
-    for (const change of store.update(target, outcome.found)) {
+    for (const change of writeSource(store, stored, outcome.found, { ...options, run })) {
       tally.add(change);
       options.onChange?.(change);
     }
@@ -104,10 +121,28 @@ async function updateSources(
   const passed = await pass({ sources, read: (key) => store.storedSource(key), write, corrections, options });
   if (!passed.interrupted) {
     linkCollection(store, run);
-    store.settleLedger(new Set([...corrections.values()].flat().map(({ correctionId }) => correctionId)));
     store.finishRun(run, { sources: passed.sources, failed: passed.failed.length, changes: tally.summary() });
   }
   return { run, ...passed, changes: tally.summary() };
+}
+
+interface Writing {
+  readonly run: number;
+  readonly schemas?: string;
+}
+
+/** Throws UnusableSchemas where a folder's kinds give what their own columns do not take. */
+function writeSource(store: Store, stored: StoredSource, found: Reextraction, { run, schemas }: Writing) {
+  const { file } = stored.source;
+  try {
+    return store.update({ sourceKey: stored.key, file, pages: pagesOf(stored), run }, found);
+  } catch (error) {
+    if (!(error instanceof RecordRefused) || schemas === undefined) throw error;
+    throw new UnusableSchemas(schemas, file, {
+      zh: `记录 ${error.recordId} 不能入库：${error.message}。请改正该种类的 fields 或 find`,
+      en: `the record ${error.recordId} cannot be stored: ${error.message}. Mend fields or find of its kind`,
+    });
+  }
 }
 
 async function compareAll(database: string, options: ReextractOptions): Promise<ReextractSummary> {
@@ -129,133 +164,4 @@ async function compareAll(database: string, options: ReextractOptions): Promise<
   } finally {
     reader.close();
   }
-}
-
-interface Pass {
-  readonly sources: readonly number[];
-  readonly read: (key: number) => StoredSource;
-  readonly write: (stored: StoredSource, outcome: AgainOutcome) => void;
-  readonly corrections: Corrections;
-  readonly options: ReextractOptions;
-}
-
-const WORKER = new URL('./again-worker.ts', import.meta.url);
-
-/** Every source through a processor, in any order, at most so many at once. */
-async function pass({ sources, read, write, corrections, options }: Pass) {
-  const again = await createAgain(options, corrections);
-  const queue = new PQueue({ concurrency: options.jobs });
-  const failed: Refusal[] = [];
-  let done = 0;
-  let failure: unknown;
-  const one = async (key: number) => {
-    if (options.signal?.aborted || failure !== undefined) return;
-    try {
-      const stored = read(key);
-      const outcome = await again.process(stored);
-      if (options.signal?.aborted) return;
-      write(stored, outcome);
-      if (outcome.status === 'failed') failed.push({ file: stored.source.file, reason: outcome.reason });
-      options.onProgress?.(++done, sources.length);
-    } catch (error) {
-      failure = error;
-    }
-  };
-  try {
-    for (const key of sources) {
-      await queue.onSizeLessThan(options.jobs * 4);
-      if (options.signal?.aborted || failure !== undefined) break;
-      void queue.add(() => one(key));
-    }
-    await queue.onIdle();
-  } finally {
-    await again.close();
-  }
-  if (failure !== undefined) throw failure;
-  return {
-    sources: done,
-    failed: failed.sort((a, b) => (a.file < b.file ? -1 : 1)),
-    interrupted: options.signal?.aborted ?? false,
-  };
-}
-
-interface Again {
-  process(stored: StoredSource): Promise<AgainOutcome>;
-  close(): Promise<void>;
-}
-
-async function createAgain(options: ReextractOptions, corrections: Corrections): Promise<Again> {
-  const folder = options.schemas ?? null;
-  const schemas = await loadKinds(folder);
-  const only = kindsTogether(options.kind ?? null, describeKinds(schemas).kinds);
-  if (options.jobs > 1) {
-    const workerData: AgainData = { schemas: folder, corrections, only };
-    return new WorkerPool<StoredSource, AgainOutcome>({
-      module: WORKER,
-      size: options.jobs,
-      workerData,
-      onDeath: (_, error) => ({ status: 'failed', reason: reason(`处理时出错：${error}`, 'the worker died') }),
-    });
-  }
-  const { stagesOf } = await import('./stages.ts');
-  const stages = stagesOf(schemas.kinds, corrections);
-  return { process: async (stored) => extractAgain(stored, stages, only), close: async () => {} };
-}
-
-/** A schema whose code throws is found on the first source, before anything is written. */
-async function tryOnFirst(database: string, options: ReextractOptions): Promise<void> {
-  const reader = openReader(database);
-  try {
-    const [first] = reader.loadedSources();
-    if (first === undefined) return;
-    const { stagesOf } = await import('./stages.ts');
-    const { kinds } = await loadKinds(options.schemas ?? null);
-    const stored = reader.storedSource(first);
-    const outcome = extractAgain(stored, stagesOf(kinds, new Map()), null);
-    if (outcome.status === 'failed' && options.schemas)
-      throw new UnusableSchemas(options.schemas, stored.source.file, outcome.reason);
-  } finally {
-    reader.close();
-  }
-}
-
-/** The schemas of a person's folder do not work on what is stored. */
-class UnusableSchemas extends Error {
-  readonly zh: string;
-  readonly en: string;
-
-  constructor(folder: string, file: string, why: string) {
-    super(why);
-    this.zh = `${folder} 中的记录种类不能用于 ${file}：${why}\n数据库未作改动。`;
-    this.en = `The schemas in ${folder} do not work on ${file}: ${why}\nNothing was changed.`;
-  }
-}
-
-class UnknownKind extends Error {
-  readonly zh: string;
-  readonly en: string;
-
-  constructor(kind: string, kinds: readonly string[]) {
-    super(kind);
-    this.zh = `没有记录种类 ${kind}。可用：${kinds.join('、')}。`;
-    this.en = `There is no record kind ${kind}. There are: ${kinds.join(', ')}.`;
-  }
-}
-
-function refuseUnknownKind(kind: string | undefined, kinds: readonly { readonly kind: string }[]): void {
-  const names = kinds.map((each) => each.kind);
-  if (kind !== undefined && !names.includes(kind)) throw new UnknownKind(kind, names);
-}
-
-/** Over the files of a folder: a run goes on only with the schemas it began with. */
-function folderDigest(folder: string | undefined): string | null {
-  if (folder === undefined) return null;
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.[cm]?[jt]s$/.test(file))
-    .sort();
-  return digest(files.map((file) => `${file}\n${readFileSync(join(folder, file), 'utf8')}`).join('\0'));
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -8,6 +8,9 @@ import { type Limits, newStageCell, type Stage, type StageCell, setStage, stageI
 /** A worker's heap may grow to this where no limit is given; beyond it the worker dies, and its task has a reason. */
 const MAX_HEAP_MB = 2048;
 
+/** What a notice leaves behind is garbage at once: with a larger nursery than V8 gives a thread, collecting it takes a tenth less of all time. */
+const NURSERY_MB = 96;
+
 /** A worker takes a while to start: one more is started each time so many tasks have come. */
 const TASKS_PER_START = 12;
 
@@ -77,7 +80,7 @@ export class WorkerPool<Task, Result> {
     const stage = newStageCell();
     const worker = new Worker(module, {
       workerData: { ...workerData, stage } satisfies PoolData,
-      resourceLimits: { maxOldGenerationSizeMb: limits?.memory ?? MAX_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: limits?.memory ?? MAX_HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB },
     });
     this.#workers.set(worker, stage);
     const forget = () => this.#forget(worker);

@@ -130,15 +130,24 @@ describe('a worker that dies', () => {
     ]);
   });
 
-  it('or hangs, or takes all memory, is ended; the reason says which limit, and where', async () => {
-    write({ 'in/a.txt': 'hang\n', 'in/b.txt': 'heap\n', 'in/c.txt': 'buffers\n', 'in/d.txt': '丁\n' });
-    const processor = inWorkers(DYING, 1, {}, { timeout: 8000, memory: 200 });
-    const summary = await load({ jobs: 1, processor });
-    expect(summary.loaded).toBe(1);
-    expect(summary.unreadable.map(({ reason }) => reason)).toEqual([
-      '处理超过时限 8 秒（extract）；可用 --timeout 放宽后再载入 / not done within 8 s (extract); raise --timeout and load again',
-      expect.stringContaining('more than 200 MB of memory (extract)'),
-      expect.stringContaining('more than 200 MB of memory (extract)'),
-    ]);
-  }, 60_000);
+  const DEATHS: readonly (readonly [text: string, limits: { timeout: number; memory: number }, reason: string])[] = [
+    [
+      'hang\n',
+      { timeout: 3000, memory: 2000 },
+      '处理超过时限 3 秒（extract）；可用 --timeout 放宽后再载入 / not done within 3 s (extract); raise --timeout and load again',
+    ],
+    ['heap\n', { timeout: 120_000, memory: 200 }, 'more than 200 MB of memory (extract)'],
+    ['buffers\n', { timeout: 120_000, memory: 200 }, 'more than 200 MB of memory (extract)'],
+  ];
+
+  it.each(DEATHS)(
+    'or hangs, or takes all memory (%j), is ended; the reason says which limit, and where',
+    async (text, limits, reason) => {
+      write({ 'in/a.txt': text, 'in/b.txt': '丁\n' });
+      const summary = await load({ jobs: 1, processor: inWorkers(DYING, 1, {}, limits) });
+      expect(summary.loaded).toBe(1);
+      expect(summary.unreadable).toMatchObject([{ reason: expect.stringContaining(reason) }]);
+    },
+    150_000,
+  );
 });

@@ -69,7 +69,7 @@ export default defineKind({
   kind: 'allocation',
   view: 'allocations',
   version: '1.0.0',
-  changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
+  changes: [{ version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' }],
   zh: '资金分配',
   en: 'allocation',
   namedBy: ['region', 'measure'],

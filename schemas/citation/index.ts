@@ -17,8 +17,8 @@ export default defineKind({
   view: 'citations',
   version: '1.1.0',
   changes: [
-    { version: '1.0.0', date: '2026-11-21', what: '首版 / first version' },
-    { version: '1.1.0', date: '2026-11-21', what: '新增 relation：引用关系 / relation added' },
+    { version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' },
+    { version: '1.1.0', date: '2026-11-21', zh: '新增 relation：引用关系', en: 'relation added' },
   ],
   zh: '引用文件',
   en: 'citation',

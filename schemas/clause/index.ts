@@ -7,7 +7,7 @@ export default defineKind({
   kind: 'clause',
   view: 'clauses',
   version: '1.0.0',
-  changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
+  changes: [{ version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' }],
   zh: '条款',
   en: 'clause',
   fields: z.object({

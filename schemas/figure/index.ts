@@ -11,8 +11,8 @@ export default defineKind({
   view: 'figures',
   version: '1.1.0',
   changes: [
-    { version: '1.0.0', date: '2026-11-21', what: '首版 / first version' },
-    { version: '1.1.0', date: '2026-11-21', what: '增加段落序号 / the number of the paragraph' },
+    { version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' },
+    { version: '1.1.0', date: '2026-11-21', zh: '增加段落序号', en: 'the number of the paragraph' },
   ],
   zh: '文中数字',
   en: 'figure in prose',

@@ -19,7 +19,7 @@ export default defineKind({
   kind: 'form_field',
   view: 'form_fields',
   version: '1.0.0',
-  changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
+  changes: [{ version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' }],
   zh: '表单栏目',
   en: 'form field',
   namedBy: ['label'],

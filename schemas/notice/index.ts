@@ -44,8 +44,11 @@ const fields = z.object({
 export default defineKind({
   kind: 'notice',
   view: 'notices',
-  version: '1.0.0',
-  changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
+  version: '1.1.0',
+  changes: [
+    { version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' },
+    { version: '1.1.0', date: '2026-11-21', zh: '新增 issuer_code：主办机关的区划代码', en: 'issuer_code added' },
+  ],
   zh: '通知',
   en: 'notice',
   fields,

@@ -37,7 +37,7 @@ export default defineKind({
   kind: 'performance_table',
   view: 'performance_tables',
   version: '1.0.0',
-  changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
+  changes: [{ version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' }],
   zh: '绩效目标表',
   en: 'performance form',
   namedBy: ['region', 'title'],

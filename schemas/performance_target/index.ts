@@ -45,8 +45,8 @@ export default defineKind({
   view: 'performance_targets',
   version: '1.1.0',
   changes: [
-    { version: '1.0.0', date: '2026-11-21', what: '首版 / first version' },
-    { version: '1.1.0', date: '2026-11-21', what: '新增 table_no、row：表号、行号 / table_no and row added' },
+    { version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' },
+    { version: '1.1.0', date: '2026-11-21', zh: '新增 table_no、row：表号、行号', en: 'table_no and row added' },
   ],
   zh: '绩效指标',
   en: 'performance target',

@@ -21,7 +21,7 @@ export default defineKind({
   kind: 'subject_code',
   view: 'subject_codes',
   version: '1.0.0',
-  changes: [{ version: '1.0.0', date: '2026-11-21', what: '首版 / first version' }],
+  changes: [{ version: '1.0.0', date: '2026-11-21', zh: '首版', en: 'first version' }],
   zh: '收支分类科目',
   en: 'budget subject',
   fields: z.object({

@@ -8,9 +8,9 @@ export interface ExportedView {
 
 const HEAD = `# 数据说明 / Data dictionary
 
-每个 CSV 文件是一个视图（UTF-8，RFC 4180）。空单元格表示没有值。以 = + @ 或制表符开头的文字、以及不是负数而以 - 开头的文字，前面加了一个撇号，以免电子表格把它当作公式。
+每个视图写成 Parquet 和 CSV 两个文件（或只写其一）。Parquet 中整数为 INT64，其他数值为 DOUBLE，文字为 UTF-8，没有值为 null。CSV 为 UTF-8（RFC 4180），空单元格表示没有值。以 = + @ 或制表符开头的文字、以及不是负数而以 - 开头的文字，前面加了一个撇号，以免电子表格把它当作公式。
 
-Each CSV file is one view (UTF-8, RFC 4180). An empty cell means no value. A text that begins with = + @ or a tab, or with - and is no number, has an apostrophe in front, so that no spreadsheet runs it as a formula.
+Each view is a Parquet and a CSV file (or one of them). In Parquet integers are INT64, other numbers DOUBLE, text UTF-8, no value is null. CSV is UTF-8 (RFC 4180); an empty cell means no value. A text that begins with = + @ or a tab, or with - and is no number, has an apostrophe in front, so that no spreadsheet runs it as a formula.
 `;
 
 /** Markdown that explains every file and column. */
@@ -23,7 +23,12 @@ function section({ spec, rows }: ExportedView): string {
     ({ name, type, zh, en }) => `| ${name} | ${type} | ${escaped(zh)} | ${escaped(en)} |`,
   );
   const head = ['| 字段 column | 类型 type | 含义 | meaning |', '|---|---|---|---|'];
-  return [`## ${spec.view}.csv：${spec.zh} / ${spec.en}（${rows} 行 rows）`, '', ...head, ...lines, ''].join('\n');
+  const changes = 'kind' in spec ? (spec.changes ?? []) : [];
+  const history = changes.map(({ version, date, zh, en }) => `- ${version} (${date}): ${zh} / ${en}`);
+  const versions = history.length > 0 ? ['', '沿革 history', '', ...history] : [];
+  return [`## ${spec.view}：${spec.zh} / ${spec.en}（${rows} 行 rows）`, '', ...head, ...lines, ...versions, ''].join(
+    '\n',
+  );
 }
 
 function escaped(text: string): string {

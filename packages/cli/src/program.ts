@@ -1,4 +1,5 @@
 /** The program: its commands and its help. */
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Context } from './command.ts';
 import { checkCommand } from './commands/check.ts';
@@ -13,6 +14,7 @@ import { readCommand } from './commands/read.ts';
 import { reextractCommand } from './commands/reextract.ts';
 import { runsCommand } from './commands/runs.ts';
 import { schemasCommand } from './commands/schemas.ts';
+import { searchCommand } from './commands/search.ts';
 import { showCommand } from './commands/show.ts';
 import { both } from './say.ts';
 import { VERSION } from './version.ts';
@@ -20,6 +22,7 @@ import { VERSION } from './version.ts';
 const COMMANDS = [
   loadCommand,
   queryCommand,
+  searchCommand,
   showCommand,
   findingsCommand,
   readCommand,
@@ -54,8 +57,22 @@ export function createProgram(context: Context): Command {
       '\n例 Example:\n  wenhao load 公文/\n  wenhao query "SELECT region, amount, unit FROM allocations"\n',
     );
   for (const create of COMMANDS) program.addCommand(create(context));
+  program.hook('preAction', (_, command) => upgradeFirst(command, context));
   for (const command of [program, ...program.commands]) prepare(command, context);
   return program;
+}
+
+/** A database of an earlier version is brought up before it is used; a dry run leaves it as it is. */
+async function upgradeFirst(command: Command, { terminal }: Context): Promise<void> {
+  const { db, dryRun } = command.opts<{ readonly db?: string; readonly dryRun?: true }>();
+  if (db === undefined || dryRun || !existsSync(db)) return;
+  const { upgradeOlder } = await import('@wenhao/pipelines');
+  const copy = upgradeOlder(db);
+  if (copy === null) return;
+  terminal.tell(
+    `${db} 是旧格式，已升级；升级前的副本：${copy}。`,
+    `${db} had an older format and was upgraded; a copy of it as it was: ${copy}.`,
+  );
 }
 
 function prepare(command: Command, { terminal }: Context): void {

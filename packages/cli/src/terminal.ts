@@ -38,8 +38,13 @@ export class Terminal {
     this.bold = (text) => (coloured ? styleText('bold', text, { validateStream: false }) : text);
   }
 
+  /** Whether a person reads what is printed. */
+  get isRead(): boolean {
+    return this.#out.isTTY === true;
+  }
+
   /** Data, to stdout. */
-  async print(text: string): Promise<void> {
+  async print(text: string | Uint8Array): Promise<void> {
     this.#eraseProgress();
     if (!this.#out.write(text)) await once(this.#out, 'drain');
   }

@@ -24,7 +24,7 @@ export {
 export { type Equation, type EquationTerm, type EquationType, equationHolds, type TermValue } from './equation.ts';
 export type { Finding, Severity } from './finding.ts';
 export { childId, contentId, sha256 } from './ids.ts';
-export type { ColumnSpec, ColumnType, DerivedViewSpec, KindSpec } from './kind-spec.ts';
+export type { ColumnSpec, ColumnType, DerivedViewSpec, KindSpec, SchemaChange } from './kind-spec.ts';
 export { decodeLayout, encodeLayout, type Layout } from './layout-codec.ts';
 export { type Decimal, FEN_PER_UNIT, formatDecimal, parseDecimal, toFen, toNumber } from './money.ts';
 export type { LoadedSource, SourceInfo, SourceOutcome, UnreadableSource } from './outcome.ts';
@@ -32,3 +32,4 @@ export { pathBytes, pathText } from './path-text.ts';
 export { PlacedText, type PlacedTextData } from './placed-text.ts';
 export type { Evidence, FieldValue, How, NoticeRecord, Proof } from './record.ts';
 export { type Box, compareSpans, type Found, type SourceSpan, spanContains, unionBox } from './span.ts';
+export { eachCell, streamCells } from './table-cells.ts';

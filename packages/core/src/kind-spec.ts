@@ -18,12 +18,23 @@ export interface ColumnSpec {
   readonly resolves: { readonly view: string; readonly by: string; readonly from: string; readonly to: string } | null;
 }
 
+/** What one version of a schema changed. */
+export interface SchemaChange {
+  readonly version: string;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** One record kind: one view. The kind called `notice` makes the view `notices`, whose id is `notice_id`. */
 export interface KindSpec {
   readonly kind: string;
   readonly view: string;
   /** Of the schema, e.g. "1.0.0". */
   readonly version: string;
+  /** Its history, the present version last. Databases of an earlier program have none. */
+  readonly changes?: readonly SchemaChange[];
   readonly zh: string;
   readonly en: string;
   readonly columns: readonly ColumnSpec[];

@@ -4,10 +4,11 @@
  * Example: the cell "阜康市" on page 3 is kept as [3, 118, 121]: its text stands on the page already.
  */
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { Block, Cell, GlyphBoxes, NoticeDocument, OtherReading, Page, ReadingNote } from './document.ts';
+import type { Block, Cell, GlyphBoxes, NoticeDocument, OtherReading, Page, ReadingNote, Table } from './document.ts';
 import { decodeBoxes, encodeBoxes } from './glyph-codec.ts';
 import { PlacedText } from './placed-text.ts';
 import type { Box } from './span.ts';
+import { eachCell } from './table-cells.ts';
 
 /** What a document holds besides its pages' text. */
 export interface Layout {
@@ -77,7 +78,12 @@ function alternativesOf(pages: readonly Page[]): Pick<Head, 'alternatives'> {
 
 function encodeBlock(block: Block, pages: readonly PageText[]): TableData | LinesData {
   if (block.type !== 'table') return { ...block, lines: block.lines.map((line) => encodeText(line, pages)) };
-  return { ...block, cells: block.cells.map((cell) => encodeCell(cell, pages)) };
+  return { ...factsOf(block), cells: Array.from(eachCell(block), (cell) => encodeCell(cell, pages)) };
+}
+
+/** Spelled out: copying the table would make all of its cells. */
+function factsOf({ type, rows, columns, origin, pages }: Table): Omit<Table, 'cells'> {
+  return { type, rows, columns, origin, pages };
 }
 
 function decodeBlock(data: TableData | LinesData, pages: readonly PageText[]): Block {

@@ -15,14 +15,15 @@ import {
 import type { z } from 'zod';
 import {
   type Candidate,
+  type FoundField,
   fieldMeta,
   type KindFindings,
   type RecordKind,
   type Remark,
-  SchemaError,
   type TableForm,
 } from './kind.ts';
 import { type Notice, readNotices } from './notice/notice.ts';
+import { SchemaError } from './schema-error.ts';
 
 export interface Extraction {
   readonly records: NoticeRecord[];
@@ -71,8 +72,8 @@ function findRecords(kind: RecordKind, notice: Notice, tablesOf: (form: TableFor
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new SchemaError(
-      `记录种类 ${kind.kind} 的 find 出错：${why}。请改正 schemas 中该种类的代码`,
-      `find of the record kind ${kind.kind} failed: ${why}. Mend its code in schemas`,
+      `记录种类 ${kind.kind} 的 find 出错：${why}。请改正 ${kind.file ?? 'schemas 中该种类的代码'}`,
+      `find of the record kind ${kind.kind} failed: ${why}. Mend ${kind.file ?? 'its code in schemas'}`,
       error,
     );
   }
@@ -81,8 +82,8 @@ function findRecords(kind: RecordKind, notice: Notice, tablesOf: (form: TableFor
     if (Object.hasOwn(declared, name)) continue;
     const list = Object.keys(declared).join('、');
     throw new SchemaError(
-      `记录种类 ${kind.kind} 的 find 给出了未声明的字段 ${name}；已声明的有：${list}。请改正拼写，或在 fields 中声明它`,
-      `find of the record kind ${kind.kind} gives a field ${name} that it does not declare (it declares ${list}). Mend the spelling, or declare it`,
+      `记录种类 ${kind.kind} 的 find 给出了未声明的字段 ${name}；已声明的有：${list}。请在 ${kind.file ?? 'schemas'} 中改正拼写，或在 fields 中声明它`,
+      `find of the record kind ${kind.kind} gives a field ${name} that it does not declare (it declares ${list}). Mend the spelling in ${kind.file ?? 'schemas'}, or declare it`,
     );
   }
   return found;
@@ -190,13 +191,15 @@ function storedFields(kind: RecordKind): readonly (readonly [string, z.ZodType])
 const NOTICE = 'notice';
 
 /** The places of all fields; those of the anchor first, so that a record's first evidence is its place. */
-function evidenceOf(candidate: Candidate): Evidence[] {
-  const fields = Object.entries(candidate.fields).sort(
-    ([a], [b]) => Number(b === candidate.anchor) - Number(a === candidate.anchor),
-  );
-  return fields.flatMap(([name, found]) =>
-    (found.spans ?? []).map((span) => ({ field: name, span, how: found.how ?? 'read' })),
-  );
+function evidenceOf({ fields, anchor }: Candidate): Evidence[] {
+  const evidence: Evidence[] = [];
+  addEvidence(anchor, fields[anchor], evidence);
+  for (const name in fields) if (name !== anchor) addEvidence(name, fields[name], evidence);
+  return evidence;
+}
+
+function addEvidence(field: string, found: FoundField | undefined, into: Evidence[]): void {
+  for (const span of found?.spans ?? []) into.push({ field, span, how: found?.how ?? 'read' });
 }
 
 function invalid(kind: RecordKind, candidate: Candidate, name: string, message: string): Remark {

@@ -28,7 +28,6 @@ export {
   type KindFindings,
   type RecordKind,
   type Remark,
-  SchemaError,
   type TableForm,
 } from './kind.ts';
 export { sameTitle } from './notice/attachments.ts';
@@ -37,5 +36,6 @@ export { readTableSurroundings } from './notice/document-tables.ts';
 export type { Notice } from './notice/notice.ts';
 export { readNotices } from './notice/notice.ts';
 export { searchable } from './notice/searchable.ts';
+export { SchemaError } from './schema-error.ts';
 export { type AmountRow, type AmountTable, amountsByPayee, readAmountTable } from './table/amount-table.ts';
 export { defineTableKind } from './table/table-kind.ts';

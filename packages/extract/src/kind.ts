@@ -2,22 +2,20 @@
  * A record kind, declared: what it is (zod), how it is called, and where it is found. One folder in schemas/ holds one.
  * Everything else (tables, views, JSON Schema, the data dictionary) is derived from this.
  */
-import type { ColumnSpec, ColumnType, FieldValue, How, KindSpec, NoticeRecord, SourceSpan } from '@wenhao/core';
-import { z } from 'zod';
+import type {
+  ColumnSpec,
+  ColumnType,
+  FieldValue,
+  How,
+  KindSpec,
+  NoticeRecord,
+  SchemaChange,
+  SourceSpan,
+} from '@wenhao/core';
+import type { z } from 'zod';
+import { checkKind } from './kind-checks.ts';
+import { kindJsonSchema } from './kind-json-schema.ts';
 import type { Notice } from './notice/notice.ts';
-
-/** A schema that cannot be used: which, why, and what to do, in both languages. */
-export class SchemaError extends Error {
-  override readonly name = 'SchemaError';
-  readonly zh: string;
-  readonly en: string;
-
-  constructor(zh: string, en: string, cause?: unknown) {
-    super(`${zh} / ${en}`, { cause });
-    this.zh = zh;
-    this.en = en;
-  }
-}
 
 /** What a field means and how it is found; given to zod with `.meta(…)`. */
 export interface FieldMeta {
@@ -79,7 +77,8 @@ export interface RecordKind {
   readonly kind: string;
   readonly view: string;
   readonly version: string;
-  readonly changes: readonly { readonly version: string; readonly date: string; readonly what: string }[];
+  /** Its history: what each version changed, the present one last. */
+  readonly changes: readonly SchemaChange[];
   readonly zh: string;
   readonly en: string;
   readonly fields: z.ZodObject;
@@ -91,6 +90,8 @@ export interface RecordKind {
   readonly proves?: NonNullable<KindSpec['proves']>;
   /** The forms of table that the kind reads; several kinds may read one form. */
   readonly tables?: readonly TableForm[];
+  /** The file that declares it; known once it is loaded from a folder. */
+  readonly file?: string;
   /** Finds the records of this kind in a notice. `tablesOf` gives the notice's tables of one form. */
   readonly find: (notice: Notice, tablesOf: (form: TableForm) => Notice['tables']) => KindFindings;
 }
@@ -105,40 +106,12 @@ export function fieldMeta(type: z.ZodType): FieldMeta {
 }
 
 /**
- * Checks and returns a kind. Throws where the declaration is wrong: a field without meta, a header that two fields
+ * Checks and returns a kind. Throws SchemaError where the declaration is wrong: a field without meta, a header that two fields
  * claim, a name that SQL does not allow; the message names kind, field and remedy.
  */
 export function defineKind(kind: RecordKind): RecordKind {
-  checkFields(kind);
+  checkKind(kind);
   return kind;
-}
-
-const COLUMN_TYPES: readonly ColumnType[] = ['text', 'integer', 'numeric', 'boolean', 'date', 'json'];
-
-/** Throws where a field lacks its meaning, is of no type that SQL has, has a name SQL does not allow, or claims a header that another field claims. */
-export function checkFields({ kind, fields }: Pick<RecordKind, 'kind' | 'fields'>): void {
-  const claimed = new Map<string, string>();
-  for (const [name, type] of Object.entries(fields.shape)) {
-    const meta = (type as z.ZodType).meta() as FieldMeta | undefined;
-    if (!meta?.zh || !meta.en || !meta.type) {
-      throw new TypeError(`记录种类 ${kind} 的字段 ${name} 缺少说明：请用 field(类型, {zh, en, type}) 声明`);
-    }
-    if (!COLUMN_TYPES.includes(meta.type)) {
-      throw new TypeError(
-        `记录种类 ${kind} 的字段 ${name} 的类型“${meta.type}”不存在：可用 ${COLUMN_TYPES.join('、')}`,
-      );
-    }
-    if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-      throw new TypeError(`记录种类 ${kind} 的字段名 ${name} 不能作列名：只用小写字母、数字和下划线`);
-    }
-    for (const header of meta.headers ?? []) {
-      const other = claimed.get(header);
-      if (other) {
-        throw new TypeError(`记录种类 ${kind} 的表头“${header}”被 ${other} 和 ${name} 两个字段同时声明：请去掉其一`);
-      }
-      claimed.set(header, name);
-    }
-  }
 }
 
 /** The kind as plain data, for the store and the documentation. */
@@ -151,7 +124,8 @@ export function describeKind(kind: RecordKind): KindSpec {
     zh: kind.zh,
     en: kind.en,
     columns,
-    jsonSchema: z.toJSONSchema(kind.fields, { unrepresentable: 'any' }),
+    changes: kind.changes,
+    jsonSchema: kindJsonSchema(kind),
     ...(kind.namedBy ? { namedBy: kind.namedBy } : {}),
     ...(kind.proves ? { proves: kind.proves } : {}),
   };

@@ -20,12 +20,15 @@ function amounts(table: string, unit = '单位：万元') {
 }
 
 describe('the first row of data', () => {
-  test.each(['—', '1O.5', '约5', '待定', '1.5万', '另文下达', '暂不下达', '≥500', '200—300'])('is no header when it holds %s', (cell) => {
-    const rows = amounts(`县（市）\t金额\n甲县\t${cell}\n乙县\t5\n合计\t5`);
-    expect(rows.map((r) => r[0])).toContain('乙县');
-    expect(new Set(rows.map((r) => r[2]))).toEqual(new Set(['金额']));
-    expect(rows.map((r) => r[0])).toContain('甲县');
-  });
+  test.each(['—', '1O.5', '约5', '待定', '1.5万', '另文下达', '暂不下达', '≥500', '200—300'])(
+    'is no header when it holds %s',
+    (cell) => {
+      const rows = amounts(`县（市）\t金额\n甲县\t${cell}\n乙县\t5\n合计\t5`);
+      expect(rows.map((r) => r[0])).toContain('乙县');
+      expect(new Set(rows.map((r) => r[2]))).toEqual(new Set(['金额']));
+      expect(rows.map((r) => r[0])).toContain('甲县');
+    },
+  );
 
   test('is data below a header with years', () => {
     const rows = amounts('县（市）\t2023年\t2024年\n甲县\t4\t5\n乙县\t6\t7');

@@ -3,7 +3,7 @@
  * before the stored ones and show what was current then.
  */
 import type { Database } from 'better-sqlite3';
-import { refuseUnknownRun } from './known-run.ts';
+import { refuseUnreadableRun } from './known-run.ts';
 import { quoted } from './sql.ts';
 
 /** What says of a version that it is current, in every view. */
@@ -11,7 +11,7 @@ const CURRENT = /\b(?:(\w+)\.)?to_run IS NULL/g;
 
 /** Throws StoreError where there is no such run. */
 export function asOfRun(db: Database, run: number): void {
-  refuseUnknownRun(db, run);
+  refuseUnreadableRun(db, run);
   const views = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").all() as {
     name: string;
     sql: string;

@@ -24,7 +24,7 @@ export class BatchInsert {
   }
 
   add(...row: BoundValue[]): void {
-    this.#values.push(...row);
+    for (const value of row) this.#values.push(value);
     if (this.#values.length === ROWS_AT_ONCE * this.#width) this.flush();
   }
 

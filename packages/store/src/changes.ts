@@ -24,6 +24,8 @@ export interface RecordChange {
   readonly file: string;
   /** For a changed record, the fields that differ; none where it only rests on other places. For others, all that have a value. */
   readonly fields: readonly FieldChange[];
+  /** Fields of a changed record that have a value still, but no place any more. */
+  readonly broken: readonly string[];
 }
 
 /** A record as it is stored: its kind, its key, and its values by field. */
@@ -48,6 +50,24 @@ export function fieldChanges(before: RecordValues, after: RecordValues): FieldCh
 function sameValue(a: BoundValue, b: BoundValue): boolean {
   if (a === null || b === null) return a === b;
   return String(a) === String(b);
+}
+
+/** The fields whose value stands, but whose pointer to the page is gone. */
+export function brokenPointers(
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+  values: RecordValues,
+): string[] {
+  return [...before].filter((field) => !after.has(field) && (values[field] ?? null) !== null).sort();
+}
+
+/** The fields of a stored version that have a place. */
+export function placedFields(db: Database, key: number): ReadonlySet<string> {
+  const select = prepared(
+    db,
+    'SELECT DISTINCT f.name FROM _evidence e JOIN _field f ON f.set_pk = e.set_pk WHERE e.record_pk = ?',
+  ).pluck();
+  return new Set(select.all(key) as string[]);
 }
 
 /** A record's values as the store would hold them. */

@@ -6,11 +6,12 @@ import { decodeLayout, type Page, sha256 } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { equationProblems } from './check-equations.ts';
 import { hashProblems } from './check-hashes.ts';
+import { indexProblems } from './check-index.ts';
 import { contentProblems } from './check-records.ts';
 import { repairProblems } from './check-repairs.ts';
 
 export interface Problem {
-  readonly code: 'file' | 'foreign-key' | 'page' | 'place' | 'layout' | 'record' | 'amount' | 'proof';
+  readonly code: 'file' | 'foreign-key' | 'page' | 'place' | 'layout' | 'record' | 'amount' | 'proof' | 'index';
   readonly zh: string;
   readonly en: string;
 }
@@ -35,6 +36,7 @@ export function* findProblems(db: Database): Generator<Problem> {
   yield* fileProblems(db);
   yield* pageProblems(db);
   yield* placeProblems(db);
+  yield* indexProblems(db);
   yield* layoutProblems(db);
   yield* recordProblems(db);
   yield* contentProblems(db, kindsOf(db));

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
-import { migrate, refuseForeign, refuseOlder } from './migrations.ts';
+import { backupOf, migrate, olderFormat, refuseForeign, refuseOlder } from './migrations.ts';
 import { StoreError } from './store-error.ts';
 
 /** How long to wait for another process that is writing. */
@@ -43,7 +43,24 @@ export function upgradeDatabase(file: string): void {
   openWritable(file).close();
 }
 
-function refuseMissing(file: string): void {
+/** Where an older database will be copied to before it is upgraded; null where the file is no older database of ours. */
+export function backupNeeded(file: string): string | null {
+  if (!existsSync(file)) return null;
+  let db: Database | null = null;
+  try {
+    db = new Sqlite(file, { readonly: true, timeout: BUSY_MS });
+    const format = olderFormat(db);
+    return format === null ? null : backupOf(file, format);
+  } catch {
+    // What cannot be opened is told by the command that needs it.
+    return null;
+  } finally {
+    db?.close();
+  }
+}
+
+/** Throws StoreError where there is no such file. */
+export function refuseMissing(file: string): void {
   if (file === ':memory:' || existsSync(file)) return;
   throw new StoreError(
     'missing',
@@ -62,6 +79,16 @@ export function openReadonly(file: string): Database {
       refuseOlder(db);
     });
   });
+}
+
+/** Where someone else reads at this moment, the log stays; the next to close takes it away. */
+export function leaveWriteAheadLog(db: Database): void {
+  db.pragma('busy_timeout = 0');
+  try {
+    db.pragma('journal_mode = DELETE');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error;
+  }
 }
 
 function configured(db: Database, configure: () => void): Database {

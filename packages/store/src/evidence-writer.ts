@@ -22,12 +22,11 @@ export class EvidenceWriter {
   }
 
   write(recordKey: number, evidence: readonly Evidence[]): void {
-    const fields = new Map<number, Set<string>>();
+    const fields = new Map<number, string>();
     for (const { field, span, how } of evidence) {
       const place = this.#places.keyOf(span);
       const there = fields.get(place);
-      if (there) there.add(`${field} ${how}`);
-      else fields.set(place, new Set([`${field} ${how}`]));
+      fields.set(place, there === undefined ? `${field} ${how}` : `${there}, ${field} ${how}`);
     }
     for (const [place, names] of fields) this.#rows.add(recordKey, place, this.#setKey(names));
   }
@@ -41,10 +40,14 @@ export class EvidenceWriter {
     this.#setKeys.clear();
   }
 
-  #setKey(fields: ReadonlySet<string>): number {
+  /** The key of a set of fields, in whatever order and however often each is named. */
+  #setKey(names: string): number {
+    const known = this.#setKeys.get(names);
+    if (known !== undefined) return known;
+    const fields = new Set(names.split(', '));
     const name = [...fields].sort().join(', ');
     const key = this.#setKeys.get(name) ?? this.#findSet(name) ?? this.#addSet(name, fields);
-    this.#setKeys.set(name, key);
+    this.#setKeys.set(name, key).set(names, key);
     return key;
   }
 

@@ -180,8 +180,9 @@ const runs: DerivedViewSpec = {
     column('tool_version', 'text', '程序版本', 'version of the program'),
     column('schema_versions', 'json', '记录类型的版本', 'versions of the record kinds'),
     column('counts', 'json', '数量', 'counts'),
+    column('settings', 'json', '设置', 'settings'),
   ],
-  sql: 'SELECT run_pk AS run_id, kind, started_at, finished_at, tool_version, schema_versions, counts FROM _run',
+  sql: 'SELECT run_pk AS run_id, kind, started_at, finished_at, tool_version, schema_versions, counts, settings FROM _run',
 };
 
 const corrections: DerivedViewSpec = {

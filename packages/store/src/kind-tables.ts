@@ -20,6 +20,8 @@ export interface StoredKind {
   readonly spec: KindSpec;
   readonly pk: number;
   readonly columns: ColumnNames;
+  /** Of fields whose type was corrected, the columns of their earlier types: records that did not change stand there. */
+  readonly earlier: ReadonlyMap<string, readonly string[]>;
   /** The fields that its records store themselves, and the names of all. */
   readonly stored: readonly ColumnSpec[];
   readonly declared: ReadonlySet<string>;
@@ -30,8 +32,23 @@ export interface Specs {
   readonly derivedViews: readonly DerivedViewSpec[];
 }
 
-/** Makes tables and views for these kinds where they are not there yet; returns the kinds by name. */
-export function ensureKinds(db: Database, specs: Specs): Map<string, StoredKind> {
+/**
+ * Makes tables and views for these kinds where they are not there yet; returns the kinds by name. A kind that the database knows and these do not name keeps
+ * its view, so that earlier runs can be queried.
+ */
+export function ensureKinds(db: Database, { kinds, derivedViews }: Specs): Map<string, StoredKind> {
+  const known = readSpecs(db).kinds.filter((spec) => !isNamed(spec, { kinds, derivedViews }));
+  return writeKinds(db, { kinds: [...kinds, ...known], derivedViews });
+}
+
+/** The kinds as they were before: views of others go. */
+export function restoreKinds(db: Database, before: Specs): void {
+  const { kinds } = readSpecs(db);
+  for (const { view } of kinds.filter((spec) => !isNamed(spec, before))) db.exec(`DROP VIEW IF EXISTS ${quoted(view)}`);
+  writeKinds(db, before);
+}
+
+function writeKinds(db: Database, specs: Specs): Map<string, StoredKind> {
   refuseClashes(specs);
   return db
     .transaction(() => {
@@ -50,6 +67,12 @@ export function ensureKinds(db: Database, specs: Specs): Map<string, StoredKind>
       return new Map(stored.map((kind) => [kind.spec.kind, kind]));
     })
     .immediate();
+}
+
+/** Whether one of these has the name or the view of this kind. */
+function isNamed({ kind, view }: KindSpec, { kinds, derivedViews }: Specs): boolean {
+  const isKind = kinds.some((other) => other.kind === kind || other.view === view);
+  return isKind || [...derivedViews, ...fixedViews].some((other) => other.view === view);
 }
 
 /** What the database was last opened with for writing. */
@@ -87,6 +110,7 @@ function storeKind(db: Database, spec: KindSpec): StoredKind {
     spec,
     pk: pk as number,
     columns: ensureTable(db, spec),
+    earlier: earlierColumns(db, spec),
     stored: storedColumns(spec),
     declared: new Set(spec.columns.map(({ name }) => name)),
   };
@@ -95,9 +119,7 @@ function storeKind(db: Database, spec: KindSpec): StoredKind {
 function ensureTable(db: Database, spec: KindSpec): ColumnNames {
   const table = quoted(dataTable(spec.kind));
   db.exec(`CREATE TABLE IF NOT EXISTS ${table} (record_pk INTEGER PRIMARY KEY REFERENCES _record)`);
-  const existing = new Map(
-    (db.pragma(`table_info(${table})`) as { name: string; type: string }[]).map(({ name, type }) => [name, type]),
-  );
+  const existing = tableColumns(db, spec);
   const columns = new Map<string, string>();
   for (const column of storedColumns(spec)) {
     const name = columnName(column, existing);
@@ -105,6 +127,22 @@ function ensureTable(db: Database, spec: KindSpec): ColumnNames {
     columns.set(column.name, name);
   }
   return columns;
+}
+
+/** Columns that hold fields as schemas with other types wrote them. */
+function earlierColumns(db: Database, spec: KindSpec): Map<string, string[]> {
+  const table = tableColumns(db, spec);
+  const ofField = storedColumns(spec).map((column): [string, string[]] => {
+    const now = columnName(column, table);
+    return [column.name, [...table.keys()].filter((name) => name !== now && name.split(':')[0] === column.name)];
+  });
+  return new Map(ofField.filter(([, columns]) => columns.length > 0));
+}
+
+/** The columns of a kind's table, with their types. */
+function tableColumns(db: Database, { kind }: KindSpec): Map<string, string> {
+  const rows = db.pragma(`table_info(${quoted(dataTable(kind))})`) as { name: string; type: string }[];
+  return new Map(rows.map(({ name, type }) => [name, type]));
 }
 
 /** A field whose type was corrected gets a column of its own; records of earlier runs keep theirs. */

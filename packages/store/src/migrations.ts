@@ -235,6 +235,20 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX _source_superseded ON _source (superseded_by) WHERE superseded_by IS NOT NULL;
   CREATE INDEX _source_unreadable ON _source (source_pk) WHERE status = 'unreadable';
   `,
+  `
+  -- Which words each page, and each title, holds; search/words.ts tells what a word is. The store fills them when it is opened next.
+  CREATE VIRTUAL TABLE _page_words USING fts5(words, content='', contentless_delete=1, detail=none, prefix='1', tokenize='ascii');
+  CREATE VIRTUAL TABLE _title_words USING fts5(words, content='', contentless_delete=1, detail=none, prefix='1', tokenize='ascii');
+  CREATE TRIGGER _page_words_gone AFTER DELETE ON _page BEGIN
+    DELETE FROM _page_words WHERE rowid = old.page_pk;
+  END;
+  CREATE TRIGGER _title_words_gone AFTER DELETE ON _record WHEN old.is_notice = 1 BEGIN
+    DELETE FROM _title_words WHERE rowid = old.record_pk;
+  END;
+  INSERT INTO _meta (key, value) VALUES ('index_words', '1');
+  -- As the view funding_chain gives the column: with its type.
+  CREATE INDEX _chain_by_region ON _chain (CAST(region AS TEXT));
+  `,
 ];
 
 /**
@@ -254,8 +268,20 @@ export function migrate(db: Database): void {
   }).immediate();
 }
 
+/** Where the copy of an older database stands. */
+export function backupOf(file: string, format: number): string {
+  return `${file}.format-${format}.backup`;
+}
+
+/** The format of one of our databases that has to be upgraded; null for any other file. */
+export function olderFormat(db: Database): number | null {
+  const format = readVersion(db);
+  const isOurs = db.pragma('application_id', { simple: true }) === APPLICATION_ID;
+  return isOurs && format > 0 && format < MIGRATIONS.length ? format : null;
+}
+
 function backUp(db: Database, version: number): void {
-  const copy = `${db.name}.format-${version}.backup`;
+  const copy = backupOf(db.name, version);
   if (!db.memory && !existsSync(copy)) db.prepare('VACUUM INTO ?').run(copy);
 }
 

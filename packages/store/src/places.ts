@@ -11,7 +11,8 @@ export class Places {
   readonly #db: Database;
   readonly #rows: BatchInsert;
   readonly #printed: BatchInsert;
-  readonly #known = new Map<string, number>();
+  /** For each page, from 1, the keys of its places. */
+  readonly #known: Map<number, number>[] = [];
   #pages: readonly Page[] = [];
   #pageKeys: readonly number[] = [];
   #nextKey = 0;
@@ -32,16 +33,17 @@ export class Places {
 
   /** Places that are stored already, with their keys. */
   know(rows: Iterable<readonly [key: number, page: number, start: number, end: number]>): void {
-    for (const [key, page, start, end] of rows) this.#known.set(`${page}:${start}-${end}`, key);
+    for (const [key, page, start, end] of rows) this.#knownOn(page).set(nameOf(start, end), key);
   }
 
   /** The key of the place, which is stored when it is first asked for. Throws where the span lies outside its page. */
   keyOf(span: SourceSpan): number {
-    const name = `${span.page}:${span.start}-${span.end}`;
-    const known = this.#known.get(name);
-    if (known !== undefined) return known;
+    const known = this.#knownOn(span.page);
+    const name = nameOf(span.start, span.end);
+    const there = known.get(name);
+    if (there !== undefined) return there;
     const key = this.#store(span);
-    this.#known.set(name, key);
+    known.set(name, key);
     return key;
   }
 
@@ -51,9 +53,15 @@ export class Places {
   }
 
   forget(): void {
-    this.#known.clear();
+    this.#known.length = 0;
     this.#rows.forget();
     this.#printed.forget();
+  }
+
+  #knownOn(page: number): Map<number, number> {
+    const known = this.#known[page] ?? new Map<number, number>();
+    this.#known[page] = known;
+    return known;
   }
 
   #store(span: SourceSpan): number {
@@ -68,6 +76,11 @@ export class Places {
     }
     return key;
   }
+}
+
+/** A stretch as one number: no page has 2^26 characters. */
+function nameOf(start: number, end: number): number {
+  return start * 2 ** 26 + end;
 }
 
 /** Boxes are kept to 0.01 point, so that a re-extraction from stored layouts gives the same ones. */

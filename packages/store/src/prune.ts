@@ -3,12 +3,13 @@
  * what is current, and the ledger of corrections, are never touched.
  */
 import type { Database } from 'better-sqlite3';
-import { refuseUnknownRun } from './known-run.ts';
+import { notePruned, refuseUnknownRun } from './known-run.ts';
 import { dataTable, quoted } from './sql.ts';
 
 /** Returns how many record versions went. Throws StoreError where there is no such run. */
 export function pruneRuns(db: Database, run: number): number {
   refuseUnknownRun(db, run);
+  notePruned(db, run);
   const gone = '(SELECT record_pk FROM _record WHERE to_run <= @run)';
   const goneEquations = `(SELECT equation_pk FROM _equation WHERE to_run <= @run
     UNION SELECT t.equation_pk FROM _term t JOIN _record r ON r.record_pk = t.record_pk WHERE r.to_run <= @run)`;
@@ -24,10 +25,15 @@ export function pruneRuns(db: Database, run: number): number {
   db.prepare(`DELETE FROM _evidence WHERE record_pk IN ${gone}`).run({ run });
   for (const table of ['_finding', '_chain']) db.prepare(`DELETE FROM ${table} WHERE to_run <= @run`).run({ run });
   const { changes } = db.prepare('DELETE FROM _record WHERE to_run <= @run').run({ run });
+  forgetUnused(db);
+  return changes;
+}
+
+/** Drops places and notices that no record has any more. */
+export function forgetUnused(db: Database): void {
   db.exec(`
     DELETE FROM _place WHERE place_pk NOT IN (SELECT place_pk FROM _evidence);
     DELETE FROM _printed WHERE place_pk NOT IN (SELECT place_pk FROM _place);
     DELETE FROM _notice WHERE notice_pk NOT IN (SELECT notice_pk FROM _record);
     DELETE FROM _link WHERE notice_pk NOT IN (SELECT notice_pk FROM _notice)`);
-  return changes;
 }

@@ -10,6 +10,8 @@ export type SqlValue = string | number | bigint | Buffer | null;
 
 export interface QueryResult {
   readonly columns: readonly string[];
+  /** The declared type of each column, e.g. NUMERIC; null for what is computed. */
+  readonly declared: readonly (string | null)[];
   readonly rows: Iterable<SqlValue[]>;
 }
 
@@ -23,8 +25,9 @@ export function runQuery(db: Database, sql: string, parameters: readonly unknown
   if (!READING.test(text) && !TABLE_PRAGMA.test(text)) throw notReading(sql);
   const statement = prepare(db, sql);
   if (!statement.reader || !statement.readonly) throw notReading(sql);
-  const columns = distinct(statement.columns().map((column) => column.name));
-  return { columns, rows: rowsOf(statement, parameters) };
+  const columns = statement.columns();
+  const declared = columns.map(({ type }) => type);
+  return { columns: distinct(columns.map(({ name }) => name)), declared, rows: rowsOf(statement, parameters) };
 }
 
 function prepare(db: Database, sql: string): Statement {

@@ -7,12 +7,13 @@ import { asOfRun } from './as-of.ts';
 import type { RecordChange } from './changes.ts';
 import { findProblems, type Problem } from './check.ts';
 import { openReadonly } from './connection.ts';
-import { diffRuns } from './diff.ts';
+import { diffDatabases, diffRuns } from './diff.ts';
 import { readSpecs, type Specs } from './kind-tables.ts';
 import { readLedger } from './ledger.ts';
 import { findSubjects, type Subject } from './lookup.ts';
 import { type QueryResult, runQuery, type SqlValue } from './read-only-sql.ts';
 import { publicRows, type Restricted, restrictedNotices } from './restricted.ts';
+import { type Hit, searchText } from './search/search.ts';
 import { compareSource, type Reextraction } from './source-updater.ts';
 import { storedColumns } from './sql.ts';
 import { readStoredSource, type StoredSource, sourcesToExtract } from './stored-documents.ts';
@@ -45,6 +46,11 @@ export class Reader {
   /** Every record that is not the same after two runs. */
   diff(before: number, after: number): Generator<RecordChange> {
     return diffRuns(this.#db, before, after);
+  }
+
+  /** What is current here and was not so in another database, which holds the same files as another version of the program read them. */
+  diffSince(before: Reader): Generator<RecordChange> {
+    return diffDatabases(before.#db, this.#db);
   }
 
   /** The keys of all loaded sources. */
@@ -82,6 +88,11 @@ export class Reader {
   /** What an id, a 文号 or a file names: notices, a record, or a source without notices. */
   find(key: string): Subject[] {
     return findSubjects(this.#db, key);
+  }
+
+  /** The places that hold all of these words, one at a time: in titles first, then on pages. */
+  search(terms: readonly string[]): Generator<Hit> {
+    return searchText(this.#db, terms);
   }
 
   /** Notices that must not be published: 不予公开, or classified. */

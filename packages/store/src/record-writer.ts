@@ -13,6 +13,7 @@ import type { StoredKind } from './kind-tables.ts';
 import { Places } from './places.ts';
 import { prepared } from './prepared.ts';
 import { RecordRefused } from './record-refused.ts';
+import { indexTitle } from './search/word-index.ts';
 import type { Reextraction } from './source-updater.ts';
 import { dataTable, nextKey, quoted } from './sql.ts';
 import { boundValue, refuseUndeclared } from './values.ts';
@@ -125,6 +126,7 @@ export class RecordWriter {
     this.#records.add(key, record.recordId, kind.pk, noticeKey, isNotice, run, contentHash(record));
     data.add(key, ...kind.stored.map((column) => boundValue(record.data[column.name], column)));
     this.#evidence.write(key, record.evidence);
+    if (isNotice && typeof record.data.title === 'string') indexTitle(this.#db, key, record.data.title);
     return key;
   }
 }

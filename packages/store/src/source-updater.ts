@@ -5,7 +5,15 @@
  */
 import type { ColumnSpec, CorrectionState, Equation, Evidence, Finding, NoticeRecord, Page } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
-import { fieldChanges, type RecordChange, readStoredRecord, type StoredRecord, valuesOf } from './changes.ts';
+import {
+  brokenPointers,
+  fieldChanges,
+  placedFields,
+  type RecordChange,
+  readStoredRecord,
+  type StoredRecord,
+  valuesOf,
+} from './changes.ts';
 import { contentHash } from './content-hash.ts';
 import { writeStates } from './ledger.ts';
 import { prepared } from './prepared.ts';
@@ -48,17 +56,20 @@ export function compareSource(
     .map(([, key]) => goneChange(readStoredRecord(db, key), file));
   const others = records.flatMap((record): RecordChange[] => {
     const key = current.get(record.recordId);
-    const before = key === undefined ? {} : readStoredRecord(db, key).values;
-    const fields = fieldChanges(before, valuesOf(record, columnsOf(record.kind)));
-    if (key !== undefined && fields.length === 0 && restsWhereItDid(db, key, record)) return [];
     const { kind, recordId, noticeId } = record;
-    return [{ change: key === undefined ? 'added' : 'changed', kind, recordId, noticeId, file, fields }];
+    const values = valuesOf(record, columnsOf(kind));
+    const about = { kind, recordId, noticeId, file };
+    if (key === undefined) return [{ change: 'added', ...about, fields: fieldChanges({}, values), broken: [] }];
+    const fields = fieldChanges(readStoredRecord(db, key).values, values);
+    if (fields.length === 0 && restsWhereItDid(db, key, record)) return [];
+    const placed = new Set(record.evidence.map(({ field }) => field));
+    return [{ change: 'changed', ...about, fields, broken: brokenPointers(placedFields(db, key), placed, values) }];
   });
   return [...removed, ...others];
 }
 
 function goneChange({ kind, recordId, noticeId, values }: StoredRecord, file: string): RecordChange {
-  return { change: 'removed', kind, recordId, noticeId, file, fields: fieldChanges(values, {}) };
+  return { change: 'removed', kind, recordId, noticeId, file, fields: fieldChanges(values, {}), broken: [] };
 }
 
 /** Whether a record rests on the places that its stored version rests on: its hash differs only because its fields were put in another order. */

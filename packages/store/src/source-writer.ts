@@ -5,6 +5,7 @@
 import { type LoadedSource, type Page, type SourceInfo, sha256, type UnreadableSource } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { prepared } from './prepared.ts';
+import { indexPage } from './search/word-index.ts';
 import { SourcePaths } from './source-paths.ts';
 
 interface SourceRow {
@@ -39,7 +40,10 @@ export class SourceWriter {
       refuseUnstorable(page);
       const { number, method, width, height, confidence, text } = page;
       const hash = sha256(text);
-      return Number(insert.run(sourceKey, number, method, width, height, confidence, hash, text).lastInsertRowid);
+      const row = insert.run(sourceKey, number, method, width, height, confidence, hash, text);
+      const key = Number(row.lastInsertRowid);
+      indexPage(this.#db, key, text);
+      return key;
     });
     prepared(this.#db, 'INSERT INTO _layout (source_pk, bytes) VALUES (?, ?)').run(sourceKey, outcome.layout);
     this.#paths.leave(sourceKey, outcome.source.file);

@@ -5,24 +5,24 @@
 import type { Correction, CorrectionState, LoadedSource, SourceOutcome } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { type RecordChange, readStoredRecord } from './changes.ts';
-import { openWritable } from './connection.ts';
+import { leaveWriteAheadLog, openWritable } from './connection.ts';
 import { Failures } from './failures.ts';
-import { ensureKinds, type Specs, type StoredKind } from './kind-tables.ts';
+import { ensureKinds, restoreKinds, type Specs, type StoredKind } from './kind-tables.ts';
 import { addToLedger, readLedger, settleLedger, writeStates } from './ledger.ts';
 import { Links, markUnlinked } from './links.ts';
 import { pruneRuns } from './prune.ts';
 import { RecordWriter } from './record-writer.ts';
+import { beginRun, lastSettings, openRun, type RunKind } from './runs.ts';
+import { buildIndex } from './search/word-index.ts';
 import { type Reextraction, type UpdateTarget, updateSource } from './source-updater.ts';
 import { SourceWriter } from './source-writer.ts';
 import { readStoredSource, type StoredSource, sourcesOfRecords, sourcesToExtract } from './stored-documents.ts';
+import { type LedgerStates, ledgerStates, takeBackRun } from './take-back.ts';
 import { markCurrent, type SettledVersions, settleVersions } from './versions.ts';
 
 /** Rows of each index that are looked at so that queries begin with the smallest table. */
 const ROWS_ANALYSED = 1000;
 const OPTIMIZE_ALL_TABLES = 'optimize = 0x10002';
-
-/** What a run does. */
-export type RunKind = 'load' | 'reextract' | 'correct';
 
 /** `present`: these bytes were loaded before; nothing was written but perhaps another path. */
 export type Saved = 'saved' | 'present';
@@ -43,6 +43,7 @@ export class Store {
     this.#sources = new SourceWriter(db);
     this.#failures = new Failures(db);
     this.#kinds = ensureKinds(db, specs);
+    buildIndex(db, this.#kinds.get('notice'));
     this.#records = new RecordWriter(db, this.#kinds);
     this.#schemaVersions = JSON.stringify(Object.fromEntries(specs.kinds.map(({ kind, version }) => [kind, version])));
   }
@@ -54,19 +55,17 @@ export class Store {
 
   /** Begins a run; returns its id. */
   beginRun(toolVersion: string, kind: RunKind = 'load', settings: string | null = null): number {
-    const insert = this.#db.prepare(
-      'INSERT INTO _run (started_at, tool_version, schema_versions, kind, settings) VALUES (?, ?, ?, ?, ?)',
-    );
-    const now = new Date().toISOString();
-    return Number(insert.run(now, toolVersion, this.#schemaVersions, kind, settings).lastInsertRowid);
+    return beginRun(this.#db, { toolVersion, schemaVersions: this.#schemaVersions, kind, settings });
   }
 
   /** The last run of this kind with the same settings, if it was not ended: it can go on. */
   openRun(toolVersion: string, kind: RunKind, settings: string): number | null {
-    const last = this.#db.prepare(`
-      SELECT run_pk FROM _run WHERE run_pk = (SELECT max(run_pk) FROM _run)
-        AND finished_at IS NULL AND tool_version = ? AND kind = ? AND settings = ?`);
-    return (last.pluck().get(toolVersion, kind, settings) as number | undefined) ?? null;
+    return openRun(this.#db, { toolVersion, kind, settings });
+  }
+
+  /** The settings of the last run of this kind that told them. */
+  lastSettings(kind: RunKind): string | null {
+    return lastSettings(this.#db, kind);
   }
 
   /** The keys of the loaded sources that `run` has not extracted yet. */
@@ -101,9 +100,18 @@ export class Store {
     }
   }
 
-  /** Settles corrections that no extraction spoke of; `effective` are the ids of those that stand. */
-  settleLedger(effective: ReadonlySet<string>): void {
-    this.#db.transaction(() => settleLedger(this.#db, effective)).immediate();
+  /** What became of each correction by now. */
+  ledgerStates(): LedgerStates {
+    return ledgerStates(this.#db);
+  }
+
+  /** Takes a run back that was not ended: as if it and its record kinds had not been. Nothing is to be written through this store any more. */
+  takeBack(run: number, { specs, states }: { readonly specs: Specs; readonly states: LedgerStates }): void {
+    const work = () => {
+      takeBackRun(this.#db, run, states);
+      restoreKinds(this.#db, specs);
+    };
+    this.#db.transaction(work).immediate();
   }
 
   /** Drops what ended in or before `run`: those versions can no longer be queried. Returns how many record versions went. */
@@ -111,10 +119,14 @@ export class Store {
     return this.#db.transaction(() => pruneRuns(this.#db, run)).immediate();
   }
 
-  /** Ends a run. What it reported done is on the disk when this returns. */
+  /** Ends a run, and settles the ledger. What it reported done is on the disk when this returns. */
   finishRun(run: number, counts: Readonly<Record<string, unknown>>): void {
     const update = this.#db.prepare('UPDATE _run SET finished_at = ?, counts = ? WHERE run_pk = ?');
-    update.run(new Date().toISOString(), JSON.stringify(counts), run);
+    const finish = () => {
+      settleLedger(this.#db, run);
+      update.run(new Date().toISOString(), JSON.stringify(counts), run);
+    };
+    this.#db.transaction(finish).immediate();
     this.#db.pragma(`analysis_limit = ${ROWS_ANALYSED}`);
     this.#db.pragma(OPTIMIZE_ALL_TABLES);
     this.#db.pragma('wal_checkpoint(TRUNCATE)');
@@ -218,16 +230,6 @@ export class Store {
     this.#records.write(outcome, { ...keys, run });
     markUnlinked(this.#db, keys.sourceKey);
     writeStates(this.#db, outcome.corrected);
-  }
-}
-
-/** Where someone else reads at this moment, the log stays; the next to close takes it away. */
-function leaveWriteAheadLog(db: Database): void {
-  db.pragma('busy_timeout = 0');
-  try {
-    db.pragma('journal_mode = DELETE');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error;
   }
 }
 

@@ -24,6 +24,7 @@ export function createViews(db: Database, views: ReadonlyMap<string, string>, ki
   for (const name of [...views.keys()].reverse()) db.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
   for (const [name, sql] of views) createView(db, name, sql);
   for (const column of kinds.flatMap((kind) => kind.spec.columns)) indexLookedUp(db, column, kinds);
+  for (const kind of kinds) indexName(db, kind);
 }
 
 /** Makes a view and looks whether it can be asked: SQLite itself would notice only then. */
@@ -87,8 +88,26 @@ function expression(column: ColumnSpec, kind: StoredKind, notice?: StoredKind): 
     const found = `(SELECT min(v.${quoted(to)}) FROM ${quoted(view)} v WHERE v.${quoted(by)} = ${key})`;
     return `CAST(${found} AS ${declaredType(column.type)}) AS ${name}`;
   }
-  if (column.inherited) return `nd.${quoted(notice?.columns.get(column.name) ?? column.name)} AS ${name}`;
-  return `d.${quoted(kind.columns.get(column.name) ?? column.name)} AS ${name}`;
+  const value = column.inherited ? stored('nd', column, notice) : stored('d', column, kind);
+  return `${value} AS ${name}`;
+}
+
+/** A stored field. What stands in a column of an earlier type is given in the present one where that loses nothing; else it is NULL. */
+function stored(alias: string, { name, type }: ColumnSpec, kind: StoredKind | undefined): string {
+  const now = `${alias}.${quoted(kind?.columns.get(name) ?? name)}`;
+  const declared = declaredType(type);
+  const earlier = (kind?.earlier.get(name) ?? []).map((column) => {
+    const text = `CAST(${alias}.${quoted(column)} AS TEXT)`;
+    return declared === 'TEXT' ? text : `CASE WHEN ${isPlainNumber(text, declared)} THEN ${text} + 0 END`;
+  });
+  return earlier.length === 0 ? now : `CAST(coalesce(${[now, ...earlier].join(', ')}) AS ${declared})`;
+}
+
+/** Whether a text is a number that the type holds exactly. */
+function isPlainNumber(text: string, declared: string): string {
+  const unlike = ['*[^0-9.-]*', '?*-*', declared === 'INTEGER' ? '*.*' : '*.*.*'];
+  const forms = unlike.map((form) => `${text} NOT GLOB '${form}'`);
+  return [`${text} GLOB '*[0-9]*'`, `length(${text}) < 16`, ...forms].join(' AND ');
 }
 
 /** What other records are looked up by gets an index. */
@@ -96,6 +115,16 @@ function indexLookedUp(db: Database, { resolves }: ColumnSpec, kinds: readonly S
   const target = kinds.find((kind) => kind.spec.view === resolves?.view);
   const column = resolves && target?.columns.get(resolves.by);
   if (!target || !column) return;
-  const table = dataTable(target.spec.kind);
+  createIndex(db, target, column);
+}
+
+/** What names a record to a person is what records are asked for by: the places of amounts. */
+function indexName(db: Database, kind: StoredKind): void {
+  const column = kind.columns.get(kind.spec.namedBy?.[0] ?? '');
+  if (column !== undefined) createIndex(db, kind, column);
+}
+
+function createIndex(db: Database, { spec }: StoredKind, column: string): void {
+  const table = dataTable(spec.kind);
   db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}_by_${column}`)} ON ${quoted(table)} (${quoted(column)})`);
 }

@@ -36,6 +36,9 @@ export function correctCommand({ terminal }: Context): Command {
           'Give a value, or --undo, or --empty: one of the three.',
         );
       }
+      if (why.trim() === '' || by.trim() === '') {
+        throw new UseError('请写明理由（--why）和更正人（--by）。', 'Say why (--why) and who corrects (--by).');
+      }
       const { correct } = await import('@wenhao/pipelines');
       const value = undo ? {} : { value: given ?? null };
       const request = { recordId, field, why, by, ...value };

@@ -1,11 +1,11 @@
 /** `wenhao diff RUN RUN`: what is not the same after two runs. */
-import { ChangeTally } from '@wenhao/pipelines';
+import { ChangeTally, changePage } from '@wenhao/pipelines';
 import type { RecordChange } from '@wenhao/store';
 import type { Command } from 'commander';
 import { type CommonOptions, type Context, createCommand, positiveInteger } from '../command.ts';
 import { toJson } from '../format/json.ts';
 import { both } from '../say.ts';
-import { changeLines, markdownLines, summaryLines } from '../show/changes.ts';
+import { changeLines, summaryLines } from '../show/changes.ts';
 import { withReader } from '../with-reader.ts';
 
 interface DiffOptions extends CommonOptions {
@@ -17,8 +17,8 @@ interface DiffOptions extends CommonOptions {
 export function diffCommand({ terminal }: Context): Command {
   return createCommand({
     usage: 'diff <before> <after>',
-    zh: '比较两次运行：新增、消失、逐字段变更的记录',
-    en: 'compares two runs: records added, removed, changed field by field',
+    zh: '比较两次运行：新增、消失、逐字段变更的记录，依据的变化，失去的出处',
+    en: 'compares two runs: records added, removed, changed field by field, proofs changed, pointers broken',
     example: 'wenhao diff 1 2\nwenhao diff 1 2 --markdown > changes.md',
   })
     .option('--rows', both('逐条列出变化', 'list every change'))
@@ -38,11 +38,14 @@ export function diffCommand({ terminal }: Context): Command {
           const listed = [...counted()];
           await terminal.print(`${toJson({ summary: tally.summary(), rows: listed }, 2)}\n`);
         } else if (markdown) {
-          const changes = [...counted()];
-          for (const line of markdownLines(changes, () => tally.summary(), terminal)) await terminal.print(`${line}\n`);
+          const title = terminal.say(
+            `第 ${before} 次与第 ${after} 次运行之间的变化`,
+            `Changes between runs ${before} and ${after}`,
+          );
+          for (const line of changePage(counted(), { title, say: terminal.say })) await terminal.print(`${line}\n`);
         } else {
           for (const change of counted()) {
-            if (rows) for (const line of changeLines(change)) await terminal.print(`${line}\n`);
+            if (rows) for (const line of changeLines(change, terminal)) await terminal.print(`${line}\n`);
           }
           for (const line of summaryLines(tally.summary(), terminal)) await terminal.print(`${line}\n`);
         }

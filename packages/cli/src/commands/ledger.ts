@@ -4,6 +4,7 @@ import { type Correction, newCorrection } from '@wenhao/core';
 import type { Command } from 'commander';
 import { type CommonOptions, type Context, createCommand } from '../command.ts';
 import { UseError } from '../errors.ts';
+import { toJson } from '../format/json.ts';
 import { printRows } from '../format/rows.ts';
 import { both } from '../say.ts';
 import { summaryLines } from '../show/changes.ts';
@@ -34,7 +35,8 @@ export function ledgerCommand({ terminal }: Context): Command {
         const { importLedger } = await import('@wenhao/pipelines');
         const own = options.schemas === undefined ? {} : { schemas: options.schemas };
         const { added, changes } = await importLedger(db, readEntries(file), { toolVersion: VERSION, ...own });
-        for (const line of summaryLines(changes, terminal)) await terminal.print(`${line}\n`);
+        if (json) await terminal.print(`${toJson({ added, changes }, 2)}\n`);
+        else for (const line of summaryLines(changes, terminal)) await terminal.print(`${line}\n`);
         terminal.tell(`并入 ${added} 条新更正。`, `${added} new corrections merged.`);
         return;
       }
@@ -62,7 +64,7 @@ function readEntries(file: string): Correction[] {
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UseError(`无法读取 ${file}：${why}`, `Cannot read ${file}: ${why}`);

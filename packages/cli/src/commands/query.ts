@@ -1,8 +1,11 @@
 /** `wenhao query "SQL"`: read-only SQL over the views. */
+import type { Reader } from '@wenhao/store';
 import { type Command, Option } from 'commander';
 import { type CommonOptions, type Context, createCommand, runOption } from '../command.ts';
+import { UseError } from '../errors.ts';
 import { FORMATS, type Format, printRows } from '../format/rows.ts';
 import { both } from '../say.ts';
+import type { Terminal } from '../terminal.ts';
 import { withReader } from '../with-reader.ts';
 
 interface QueryOptions extends CommonOptions {
@@ -21,6 +24,20 @@ export function queryCommand({ terminal }: Context): Command {
     .addOption(new Option('--format <format>', both('输出格式', 'output format')).choices(FORMATS).default('table'))
     .addOption(runOption())
     .action((sql: string, { db, format, json, run }: QueryOptions) =>
-      withReader(db, (reader) => printRows(reader.query(sql), json ? 'json' : format, terminal), run),
+      withReader(db, (reader) => printQuery(reader, sql, json ? 'json' : format, terminal), run),
     );
+}
+
+async function printQuery(reader: Reader, sql: string, format: Format, terminal: Terminal): Promise<void> {
+  if (format !== 'parquet') return printRows(reader.query(sql), format, terminal);
+  if (terminal.isRead) throw needsFile();
+  const { parquetPieces } = await import('../format/parquet.ts');
+  for (const bytes of parquetPieces(() => reader.query(sql))) await terminal.print(bytes);
+}
+
+function needsFile(): UseError {
+  return new UseError(
+    'Parquet 不是给人看的文字。请写入文件，例如 wenhao query "SELECT …" --format parquet > 结果.parquet。',
+    'Parquet is no text to be read. Send it to a file, e.g. wenhao query "SELECT …" --format parquet > rows.parquet.',
+  );
 }

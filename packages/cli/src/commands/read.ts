@@ -10,7 +10,7 @@ import { EXIT, UseError } from '../errors.ts';
 import { csvLine } from '../format/csv.ts';
 import { documentJson } from '../read/document-json.ts';
 import { documentLines } from '../read/document-lines.ts';
-import { gridOf, markdownLines } from '../read/markdown.ts';
+import { markdownLines, rowsOf } from '../read/markdown.ts';
 import { both } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -84,7 +84,7 @@ async function writeTables(document: NoticeDocument, folder: string, terminal: T
   const tables = document.blocks.filter((block) => block.type === 'table');
   await mkdir(folder, { recursive: true });
   for (const [index, table] of tables.entries()) {
-    const lines = gridOf(table).map((row) => csvLine(row));
+    const lines = Array.from(rowsOf(table), (row) => csvLine(row));
     await writeFile(join(folder, `table-${String(index + 1).padStart(2, '0')}.csv`), lines.join(''));
   }
   terminal.tell(`${tables.length} 张表格已写入 ${folder}`, `${tables.length} tables written to ${folder}`);

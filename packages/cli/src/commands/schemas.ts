@@ -10,26 +10,27 @@ import { type ViewSpec, viewColumns } from '../view-columns.ts';
 
 interface SchemasOptions extends CommonOptions {
   readonly jsonSchema?: true;
+  readonly schemas?: string;
 }
 
 export function schemasCommand({ terminal }: Context): Command {
   return createCommand({
     usage: 'schemas [kind]',
-    zh: '列出记录类型；给出类型或视图名，则列出其字段、类型和含义',
-    en: 'lists the record kinds; with a kind or view, its fields, types and meanings',
+    zh: '列出记录类型；给出类型或视图名，则列出其字段、类型、含义和各版本沿革',
+    en: 'lists the record kinds; with a kind or view, its fields, types and meanings, and the history of its versions',
     example: 'wenhao schemas\nwenhao schemas allocations\nwenhao schemas allocation --json-schema',
   })
-    .option('--json-schema', both('输出 JSON Schema', 'print JSON Schema'))
-    .action(async (name: string | undefined, { json, jsonSchema }: SchemasOptions) => {
-      const { describeKinds } = await import('@wenhao/pipelines');
-      const specs = describeKinds();
+    .option('--json-schema', both('输出 JSON Schema（2020-12）', 'print JSON Schema (2020-12)'))
+    .option('--schemas <dir>', both('使用自己的记录种类文件夹', 'a folder of record kinds of your own'))
+    .action(async (name: string | undefined, { json, jsonSchema, schemas }: SchemasOptions) => {
+      const { describeKinds, loadKinds } = await import('@wenhao/pipelines');
+      const specs = describeKinds(await loadKinds(schemas ?? null));
       const views: ViewSpec[] = [...specs.kinds, ...specs.derivedViews, ...fixedViews];
       const chosen = name === undefined ? views : [findView(views, name)];
       if (jsonSchema) await terminal.print(`${toJson(jsonSchemas(chosen, name), 2)}\n`);
       else if (json) await terminal.print(`${toJson(chosen.map(withoutJsonSchema), 2)}\n`);
       else
-        for (const line of name === undefined ? listLines(views) : columnLines(chosen))
-          await terminal.print(`${line}\n`);
+        for (const line of name === undefined ? listLines(views) : kindLines(chosen)) await terminal.print(`${line}\n`);
     });
 }
 
@@ -63,7 +64,14 @@ function listLines(views: readonly ViewSpec[]): Iterable<string> {
   return tableLines(['view', 'kind', 'version', '中文', 'English', 'fields'], rows);
 }
 
-function columnLines(views: readonly ViewSpec[]): Iterable<string> {
-  const rows = views.flatMap((view) => viewColumns(view).map(({ name, type, zh, en }) => [name, type, zh, en]));
-  return tableLines(['field', 'type', '中文', 'English'], rows);
+function* kindLines([view]: readonly ViewSpec[]): Generator<string> {
+  if (!view) return;
+  yield `${view.view}  ${view.zh} · ${view.en}`;
+  yield '';
+  const rows = viewColumns(view).map(({ name, type, zh, en }) => [name, type, zh, en]);
+  yield* tableLines(['field', 'type', '中文', 'English'], rows);
+  if (!('kind' in view) || !view.changes) return;
+  yield '';
+  const versions = view.changes.map(({ version, date, zh, en }) => [version, date, zh, en]);
+  yield* tableLines(['version', 'date', '沿革', 'what changed'], versions);
 }

@@ -1,6 +1,5 @@
 /** Rows in the format that was asked for, printed as they come. */
 import type { QueryResult } from '@wenhao/store';
-import { UseError } from '../errors.ts';
 import type { Terminal } from '../terminal.ts';
 import { csvLine } from './csv.ts';
 import { toJson } from './json.ts';
@@ -8,26 +7,18 @@ import { tableLines } from './table.ts';
 
 export const FORMATS = ['table', 'csv', 'json', 'jsonl', 'parquet'] as const;
 export type Format = (typeof FORMATS)[number];
+export type TextFormat = Exclude<Format, 'parquet'>;
 
 /** Prints all rows. */
-export async function printRows(result: QueryResult, format: Format, terminal: Terminal): Promise<void> {
+export async function printRows(result: QueryResult, format: TextFormat, terminal: Terminal): Promise<void> {
   for (const text of pieces(result, format)) await terminal.print(text);
 }
 
-function pieces(result: QueryResult, format: Format): Iterable<string> {
+function pieces(result: QueryResult, format: TextFormat): Iterable<string> {
   if (format === 'csv') return csv(result);
   if (format === 'json') return json(result);
   if (format === 'jsonl') return jsonLines(result);
-  if (format === 'parquet') throw noParquetYet();
   return lines(tableLines(result.columns, result.rows));
-}
-
-/** Parquet is promised and not there yet: say so, and what to do meanwhile. */
-export function noParquetYet(): UseError {
-  return new UseError(
-    '本版本还不能写 Parquet。请用 csv 或 jsonl；DuckDB 也可以直接读取 notices.db。',
-    'This version cannot write Parquet yet. Use csv or jsonl; DuckDB can read notices.db as it is.',
-  );
 }
 
 function* lines(texts: Iterable<string>): Generator<string> {

@@ -1,8 +1,8 @@
 /** A document as a person reads it in a terminal: what each block is, where it stands, what it says. */
-import type { Block, NoticeDocument, SourceSpan } from '@wenhao/core';
+import { type Block, eachCell, type NoticeDocument, type PlacedText, type SourceSpan, type Table } from '@wenhao/core';
 import { tableLines } from '../format/table.ts';
 import type { Terminal } from '../terminal.ts';
-import { gridOf } from './markdown.ts';
+import { rowsOf } from './markdown.ts';
 
 export function* documentLines(document: NoticeDocument, { say, bold }: Terminal): Generator<string> {
   const { file, mediaType, bytes, pages, blocks, notes } = document;
@@ -17,7 +17,7 @@ export function* documentLines(document: NoticeDocument, { say, bold }: Terminal
     yield '';
     yield bold(`${blockName(block, say)} ${place(block)}`);
     if (block.type !== 'table') for (const line of block.lines) yield `  ${line.text}`;
-    else for (const line of tableLines(columnNames(block.columns), gridOf(block))) yield `  ${line}`;
+    else for (const line of tableLines(columnNames(block.columns), rowsOf(block))) yield `  ${line}`;
   }
 }
 
@@ -28,10 +28,17 @@ function blockName(block: Block, say: Terminal['say']): string {
 }
 
 function place(block: Block): string {
-  const texts = block.type === 'table' ? block.cells.map(({ text }) => text) : block.lines;
-  const spans = texts.flatMap((text) => text.spans());
-  const [first, last] = [spans[0], spans.at(-1)];
+  let [first, last]: [SourceSpan | undefined, SourceSpan | undefined] = [undefined, undefined];
+  for (const text of block.type === 'table' ? textsOf(block) : block.lines) {
+    const spans = text.spans();
+    first ??= spans[0];
+    last = spans.at(-1) ?? last;
+  }
   return first && last ? `[${point(first, first.start)} – ${point(last, last.end)}]` : '';
+}
+
+function* textsOf(table: Table): Generator<PlacedText> {
+  for (const { text } of eachCell(table)) yield text;
 }
 
 function point({ page }: SourceSpan, at: number): string {

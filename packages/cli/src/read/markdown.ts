@@ -1,5 +1,5 @@
 /** A document as Markdown, and its tables as grids. */
-import type { Block, NoticeDocument, Table } from '@wenhao/core';
+import { type Block, eachCell, type NoticeDocument, type Table } from '@wenhao/core';
 
 /** The lines of the document; page numbers and running titles are left out. */
 export function* markdownLines({ blocks }: NoticeDocument): Generator<string> {
@@ -10,25 +10,30 @@ export function* markdownLines({ blocks }: NoticeDocument): Generator<string> {
   }
 }
 
-function blockLines(block: Exclude<Block, { type: 'furniture' }>): string[] {
-  if (block.type === 'table') return tableLines(block);
+function* blockLines(block: Exclude<Block, { type: 'furniture' }>): Generator<string> {
+  if (block.type === 'table') return yield* tableLines(block);
   const lines = block.lines.map((line) => line.text);
-  return block.type === 'heading' ? [`${'#'.repeat(block.level)} ${lines.join(' ')}`] : lines;
+  yield* block.type === 'heading' ? [`${'#'.repeat(block.level)} ${lines.join(' ')}`] : lines;
 }
 
-function tableLines(table: Table): string[] {
-  const [head = [], ...body] = gridOf(table).map((row) => row.map(escaped));
-  return [line(head), line(head.map(() => '---')), ...body.map(line)];
-}
-
-/** Rows of texts; a merged cell's text stands in its first place, the others are empty. */
-export function gridOf(table: Table): string[][] {
-  const grid = Array.from({ length: table.rows }, () => Array.from({ length: table.columns }, () => ''));
-  for (const { row, column, text } of table.cells) {
-    const cells = grid[row];
-    if (cells) cells[column] = text.text;
+function* tableLines(table: Table): Generator<string> {
+  let isHead = true;
+  for (const row of rowsOf(table)) {
+    yield line(row.map(escaped));
+    if (isHead) yield line(row.map(() => '---'));
+    isHead = false;
   }
-  return grid;
+}
+
+/** Rows of texts, one after another; a merged cell's text stands in its first place, the others are empty. */
+export function* rowsOf(table: Table): Generator<string[]> {
+  const empty = () => Array.from({ length: table.columns }, () => '');
+  let [row, number] = [empty(), 0];
+  for (const cell of eachCell(table)) {
+    for (; number < cell.row; number++, row = empty()) yield row;
+    row[cell.column] = cell.text.text;
+  }
+  for (; number < table.rows; number++, row = empty()) yield row;
 }
 
 function line(cells: readonly string[]): string {

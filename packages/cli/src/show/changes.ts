@@ -1,6 +1,5 @@
 /**
- * Changes between two runs, for people. Enters: record changes and their counts. Leaves: lines for a terminal, or a page in Markdown that a reviewer
- * can read.
+ * Changes between two runs, for people. Enters: record changes and their counts. Leaves: lines for a terminal.
  */
 import type { ChangeSummary } from '@wenhao/pipelines';
 import type { RecordChange } from '@wenhao/store';
@@ -19,62 +18,35 @@ export function* summaryLines(summary: ChangeSummary, { say }: Pick<Terminal, 's
     say('新增', 'added'),
     say('消失', 'removed'),
     say('变更', 'changed'),
+    say('失去出处', 'broken'),
     say('变更的字段', 'fields'),
+    say('依据的变化', 'proofs'),
   ];
-  const rows = kinds.map(([kind, { added, removed, changed, fields }]) => [
-    kind,
-    String(added),
-    String(removed),
-    String(changed),
-    Object.entries(fields)
-      .map(([field, count]) => `${field} ${count}`)
-      .join('、'),
+  const rows = kinds.map(([kind, { added, removed, changed, broken, fields, proofs }]) => [
+    ...[kind, added, removed, changed, broken],
+    listed(fields),
+    listed(proofs),
   ]);
   yield* tableLines(header, rows);
+}
+
+function listed(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join('、');
 }
 
 const MARK = { added: '+', removed: '-', changed: '~' } as const;
 
 /** One line for a record, one more for each field. */
-export function* changeLines({ change, kind, recordId, file, fields }: RecordChange): Generator<string> {
+export function* changeLines(
+  { change, kind, recordId, file, fields, broken }: RecordChange,
+  { say }: Pick<Terminal, 'say'>,
+): Generator<string> {
   yield `${MARK[change]} ${kind} ${recordId}  ${file}`;
   for (const { field, old, new: now } of fields)
     yield `    ${field}: ${change === 'added' ? '' : `${text(old)} → `}${text(change === 'removed' ? null : now)}`;
-}
-
-/** A page: the counts, then a table of changed fields for each file. */
-export function* markdownLines(
-  changes: Iterable<RecordChange>,
-  summary: () => ChangeSummary,
-  terminal: Pick<Terminal, 'say'>,
-): Generator<string> {
-  const { say } = terminal;
-  const byFile = Map.groupBy(changes, ({ file }) => file);
-  yield `# ${say('两次运行之间的变化', 'Changes between two runs')}`;
-  yield '';
-  const kinds = Object.entries(summary());
-  yield `| ${[say('记录种类', 'kind'), say('新增', 'added'), say('消失', 'removed'), say('变更', 'changed')].join(' | ')} |`;
-  yield '| --- | ---: | ---: | ---: |';
-  for (const [kind, { added, removed, changed }] of kinds) yield `| ${kind} | ${added} | ${removed} | ${changed} |`;
-  for (const [file, ofFile] of byFile) {
-    yield '';
-    yield `## ${file}`;
-    yield '';
-    yield `| | ${[say('记录', 'record'), say('字段', 'field'), say('原', 'before'), say('现', 'after')].join(' | ')} |`;
-    yield '| --- | --- | --- | --- | --- |';
-    for (const change of ofFile) yield* markdownRows(change);
-  }
-}
-
-function* markdownRows({ change, kind, recordId, fields }: RecordChange): Generator<string> {
-  const rows = fields.length > 0 ? fields : [{ field: '', old: null, new: null }];
-  for (const { field, old, new: now } of rows) {
-    yield `| ${MARK[change]} | ${kind} ${recordId} | ${field} | ${escaped(old)} | ${escaped(now)} |`;
-  }
-}
-
-function escaped(value: RecordChange['fields'][number]['old']): string {
-  return value === null ? '' : shown(value).replace(/[|\\]/g, '\\$&').replace(/\n/g, ' ');
+  for (const field of broken) yield `    ${field}: ${say('失去出处', 'its pointer is gone')}`;
 }
 
 function text(value: RecordChange['fields'][number]['old']): string {

@@ -28,10 +28,21 @@ export function compact(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** Folded and compact: the form in which labels and marks are compared. */
+/** Folded and compact: the form in which labels and marks are compared. Cells are asked for again and again, so that it is kept for a while. */
 export function plain(text: string): string {
-  return compact(fold(text));
+  if (text.length > LONGEST_KEPT) return compact(fold(text));
+  let known = PLAIN.get(text);
+  if (known === undefined) {
+    if (PLAIN.size === MOST_KEPT) PLAIN.clear();
+    known = compact(fold(text));
+    PLAIN.set(text, known);
+  }
+  return known;
 }
+
+const LONGEST_KEPT = 60;
+const MOST_KEPT = 5000;
+const PLAIN = new Map<string, string>();
 
 /** White space beside a Chinese character or between it and a digit is typesetting, not text; elsewhere it stays. */
 const TYPESETTING_SPACE =
