@@ -37,8 +37,15 @@ function deathReason(error: unknown, stage: Stage, limits: Limits | undefined): 
   const outOfHeap = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   if (outOfHeap && limits) return limitReason(new LimitExceeded('memory', limits.memory), stage);
   if (error instanceof LimitExceeded) return limitReason(error, stage);
-  return stageReason(stage === 'start' ? 'worker' : stage, unhandled(error));
+  const cause = unhandled(error);
+  if (cause instanceof Error && PDF_DAMAGE.test(cause.message)) {
+    return reason('PDF 已损坏或不完整', `the PDF is damaged or truncated (${cause.message})`);
+  }
+  return stageReason(stage === 'start' ? 'worker' : stage, cause);
 }
+
+/** What PDF.js calls the damage that it meets in a thread of thought of its own, where nobody can catch it. */
+const PDF_DAMAGE = /^(?:XRef\w*|ParserEOF|MissingData|InvalidPDF|FormatError|Jpx\w*|Jbig2\w*)(?:Exception|Error)?:/;
 
 /** Node wraps what nobody caught in a sentence about programming; the reason stands in quotes at its end. */
 function unhandled(error: unknown): unknown {

@@ -175,7 +175,7 @@ export class Solver {
     const proven = prove(this.system, changes.keys(), unread);
     const credible =
       proven?.every((each) => isCredible(this.system, this.read, each)) &&
-      areCredibleTogether(this.read, changes, proven);
+      areCredibleTogether(this.system, this.read, { changes, proven });
     for (const [v, value] of before) this.system.set(v, value);
     return proven && credible ? proven : null;
   }
