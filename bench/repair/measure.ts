@@ -64,7 +64,9 @@ export function measure(draw: (random: Random) => Table, trials: number, seed: n
       count(byKind.get(kind) as Tally, result);
       const [place] = result.damage.cells;
       const meets = SINGLE.has(kind) && place && (proof.cells[place.row]?.[place.column]?.equations ?? 0) >= 2;
-      if (meets) count(meeting.get(`${kind}, ${wayOf(table, proof, place)}`) as Tally, result);
+      const isRounding = meets && isAsByRounding(table, proof, { place, damage: result.damage });
+      const way = meets && (isRounding ? 'as by rounding' : wayOf(table, proof, place));
+      if (way) count(meeting.get(`${kind}, ${way}`) as Tally, result);
       const what = noteworthy(result, meets === true);
       if (what) notable.push({ seed: tableSeed, kind: `${kind}, ${table.labelled ? 'labelled' : 'no words'}`, what });
     }
@@ -73,7 +75,30 @@ export function measure(draw: (random: Random) => Table, trials: number, seed: n
 }
 
 /** How the equations of a cell meet, and whether words name the sums over rows. */
-const WAYS = ['crossing, labelled', 'crossing, no words', 'parallel, labelled', 'parallel, no words'] as const;
+const WAYS = [
+  'crossing, labelled',
+  'crossing, no words',
+  'parallel, labelled',
+  'parallel, no words',
+  'as by rounding',
+] as const;
+
+/** Amounts with decimals, and an error that every sum of the cell might owe to rounding: it is reported as that, and never repaired. */
+function isAsByRounding(
+  { grid }: Table,
+  proof: GridProof,
+  { place, damage }: { place: Place; damage: Damaged },
+): boolean {
+  const { row, column } = place;
+  const [was, is] = [grid, damage.grid].map(({ cells }) => cells[row]?.[column]?.value ?? null);
+  if (grid.scale === 0 || was === null || is === null || was === undefined || is === undefined) return false;
+  const terms = proof.relations.flatMap((each) => {
+    if (each.type === 'rows') return [each.whole, ...each.members].includes(row) ? [each.members.length + 1] : [];
+    return [each.whole, ...each.parts.map((part) => part.column)].includes(column) ? [each.parts.length + 1] : [];
+  });
+  const difference = was > is ? was - is : is - was;
+  return 2n * difference <= BigInt(Math.min(...terms));
+}
 
 /** Sums over rows and over columns cross; a 小计 between its members and the 合计 stands in parallel ones only. */
 function wayOf(table: Table, proof: GridProof, { row, column }: Place): (typeof WAYS)[number] {
