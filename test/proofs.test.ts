@@ -1,5 +1,5 @@
 /** What a number rests on, from the notice to the command line: shown as a sum, added up again, missed when it is gone. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from '@wenhao/pipelines';
@@ -7,6 +7,8 @@ import { openReader } from '@wenhao/store';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { wenhao } from '../packages/cli/test/fixtures.ts';
+
+const MUTANTS = join(import.meta.dirname, 'fixtures/mutants');
 
 const NOTICE = `岚财社〔2024〕5号
 
@@ -122,5 +124,15 @@ describe('check', () => {
     const told = problems.map((p: { zh: string }) => p.zh).join('\n');
     expect(told).toContain('丙县·提前下达 886万元');
     expect(told).toContain('丙县·本次下达 752万元');
+  });
+});
+
+/** Each was made by bench/fuzz, and once left a database that `check` found wrong. */
+describe('damaged notices', () => {
+  test.each(readdirSync(MUTANTS))('%s is loaded, and everything it says adds up', async (file) => {
+    const database = join(folder, 'mutant.db');
+    await load(database, [join(MUTANTS, file)], { jobs: 1, toolVersion: '0' });
+    const { out, code } = await wenhao(['check', '--db', database]);
+    expect([code, out.includes('无误')]).toEqual([0, true]);
   });
 });

@@ -170,7 +170,7 @@ function applyFill(columns: Columns, fill: Fill, mending: Mending): void {
     mending.mend(row.record, targetFields(value.record));
     cell.value = value;
     columns.forget(position);
-  } else if (cell.alien) mending.prove(row.record, 'conflict');
+  } else if (cell.alien || cell.emptied) mending.prove(row.record, 'conflict');
 }
 
 function reportFill(
