@@ -3,27 +3,16 @@
  * group, for each amount column its measure and unit, and every amount cell.
  */
 import type { Found, PlacedText } from '@wenhao/core';
-import { asName, fold, plain } from '../find/fold.ts';
+import { asName, plain } from '../find/fold.ts';
 import type { TableForm } from '../kind.ts';
 import type { NoticeTable } from '../notice/captions.ts';
 import { type CellAmount, cellAmount, isBlank } from './amount.ts';
 import { type Column, isColumnNumberRow, MONEY_WORD, readHeader, type TableHeader } from './header.ts';
 import { isSum, type LabelColumns, type RowLabel, readHierarchy, stripNumbering } from './hierarchy.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
+import { type Measure, toMeasure, withCellPercent } from './measures.ts';
+import { nestByCodes, settleTotal } from './row-levels.ts';
 import { alignRows } from './shift.ts';
-
-export interface Measure {
-  readonly column: number;
-  /** The leaf header, e.g. 提前下达. */
-  readonly name: string;
-  readonly nameText: PlacedText | null;
-  /** All headers over the column, e.g. 其中： | 提前下达. */
-  readonly path: string;
-  /** The headers say that people or things are counted, not money. */
-  readonly counted: boolean;
-  /** The unit of the column's amounts; null where none is stated anywhere. */
-  readonly unit: Found<string> | null;
-}
 
 export interface AmountCell {
   readonly measure: Measure;
@@ -60,9 +49,6 @@ const ITEM_HEADER = /项目名称|用途|资金名称|内容|类别|事项|方�
 /** Columns that tell more about a row, and are neither its payee nor what the money is for. */
 const OTHER_HEADER =
   /代码|编码|编号|科目|分类|依据|文号|标准|地点|地址|联系|备注|说明|年度|日期|时间|性质|类型|来源|级次|规模|期限|负责人|政策|标识/;
-/** Column headers that name what is counted, not paid. */
-const COUNT_HEADER =
-  /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长|增减(?:率|幅|比)|幅度|标准|人口|日期|时间|排名|名次|进度|%|率(?:$|[(])|(?<!下达|安排|预算|金额|分配|补助|执行|资金|指标|拨付|到位|支出|收入|结余|调整|核定|清算|合计|计划|完成|已|应|总|基|预计)数(?:$|[(])/;
 const INDICATOR_HEADER = /三级指标|指标值|绩效指标|年度指标|完成值/;
 
 /** Tables of amounts by payee: payees down, measures across. */
@@ -133,22 +119,6 @@ function readBlock(matrix: Matrix, header: TableHeader, { columns, captionUnit }
   return { measures, rows: nestByCodes(rows.filter(holdsAmounts), codeOf) };
 }
 
-const SUBJECT_CODE = /^[12357]\d{2}(?:\d{2}){0,2}$/;
-
-/** 208 over 20811 over 2081101: the codes of budget subjects say which row sums which. */
-function nestByCodes(rows: readonly AmountRow[], codeOf: (row: AmountRow) => string): AmountRow[] {
-  const codes = rows.map((row) => (row.level === 'unit' && SUBJECT_CODE.test(codeOf(row)) ? codeOf(row) : ''));
-  const isPart = (inner: string, outer: string) =>
-    outer !== '' && inner.length > outer.length && inner.startsWith(outer);
-  return rows.map((row, i) => {
-    const code = codes[i] as string;
-    if (code === '') return row;
-    const over = codes.slice(0, i).findLastIndex((other) => isPart(code, other));
-    const parent = over < 0 ? row.parent : (rows[over] as AmountRow).name;
-    return { ...row, level: isPart(codes[i + 1] ?? '', code) ? 'subtotal' : row.level, parent };
-  });
-}
-
 /** A row of amounts, be they damaged, missing or put off; a header repeated in the middle of a table is none. */
 function holdsAmounts(row: AmountRow): boolean {
   const words = row.unread.flatMap(({ text, measure }) => (text ? [{ text: plain(text.text), measure }] : []));
@@ -179,46 +149,6 @@ function withItem(
 function isNoteRow(matrix: Matrix, row: number): boolean {
   const filled = matrix.row(row).filter((s) => s.origin && s.plain !== '');
   return filled.length === 1 && /^(?:注|说明|备注|填表)/.test(filled[0]?.plain ?? '');
-}
-
-function toMeasure(column: Column, captionUnit: Found<string> | null): Measure {
-  const path = column.path.map((p) => asName(p).text).filter((p, i, all) => p !== all[i - 1]);
-  const counted = path.some((p) => COUNT_HEADER.test(fold(p)));
-  const own = column.path.map((p) => headerUnit(p)).findLast((u) => u !== null) ?? null;
-  const nameText = column.path.findLast((p) => asName(p).text === column.leaf) ?? null;
-  return {
-    column: column.index,
-    name: column.leaf,
-    nameText,
-    path: path.join(' | '),
-    counted,
-    unit: own ?? (counted ? null : captionUnit),
-  };
-}
-
-/** A column of 20%, 24%, 0: the unit that most cells name is that of the bare ones too, and not the caption's. */
-function withCellPercent(measure: Measure, matrix: Matrix, dataFrom: number): Measure {
-  const cells = Array.from({ length: matrix.rows - dataFrom }, (_, i) => matrix.slot(dataFrom + i, measure.column));
-  const amounts = cells.flatMap((slot) => (slot?.origin ? (cellAmount(slot.text) ?? []) : []));
-  const percents = amounts.filter(({ unit }) => unit !== null && /[%‰]/.test(fold(unit.text)));
-  const [first] = percents;
-  if (!first?.unit || percents.length * 2 <= amounts.length) return measure;
-  return { ...measure, counted: true, unit: first.unit.found() };
-}
-
-/** 金额（万元） → 万元; 人数（人） → 人. */
-function headerUnit(written: PlacedText): Found<string> | null {
-  const header = written.replace(/\s+/g, '');
-  const folded = fold(header.text);
-  const match =
-    /[(]\s*(?:单位[:]?\s*)?((?:百|千|万|百万|千万|亿)?元(?:\/[^()]+)?|人|人次|户|亩|万亩|个|所|平方米|公里|%|名|张|次|万人|只|头|吨|公顷|座|处|台|套|床)\s*[)]/.exec(
-      folded,
-    );
-  const bare = match ? null : /^((?:万|亿|千)?元)$/.exec(folded.trim());
-  const found = match ?? bare;
-  if (!found?.[1]) return null;
-  const start = folded.indexOf(found[1], found.index);
-  return header.slice(start, start + found[1].length).found();
 }
 
 /** Which label columns name payees and groups, and which one says what the money is for. */
@@ -282,43 +212,4 @@ function unreadAt(matrix: Matrix, at: { row: number; shift: number }, measure: M
   if (!slot) return at.shift > 0 ? [{ measure, text: null }] : [];
   if (slot.cell.row !== at.row || cellAmount(slot.text)) return [];
   return [{ measure, text: isBlank(slot.plain) ? null : slot.text }];
-}
-
-/** A row must be checked against this many others before a sum makes it their total. */
-const LEAST_MEMBERS = 3;
-
-/**
- * A first or last row without the word 合计 that is the sum of all others, in every measure, is their total
- * (昌吉回族自治州 1998 over its counties).
- */
-function settleTotal(rows: readonly AmountRow[]): AmountRow[] {
-  const all = [...rows];
-  if (all.length <= LEAST_MEMBERS || all.some((r) => r.level !== 'unit' || r.parent !== null)) return all;
-  for (const at of [0, all.length - 1]) {
-    const candidate = all[at] as AmountRow;
-    const others = all.filter((_, i) => i !== at);
-    const sums = candidate.cells.every((cell) => isSumOf(cell, others));
-    if (candidate.cells.length === 0 || !sums || !hasMoreThanASum(candidate, others)) continue;
-    return all.map((row, i) => (i === at ? { ...row, level: 'total' } : { ...row, parent: candidate.name }));
-  }
-  return all;
-}
-
-/** One sum may be chance (60 = 20 + 20 + 20). A second measure, a missing number before the name, or the name itself says more. */
-function hasMoreThanASum(candidate: AmountRow, others: readonly AmountRow[]): boolean {
-  const unnumbered = !candidate.numbered && others.every((row) => row.numbered);
-  return (
-    candidate.cells.length > 1 || unnumbered || /(?:省|自治区|州|盟|地区|全[市县区]|总)$/.test(candidate.name.text)
-  );
-}
-
-function isSumOf(cell: AmountCell, rows: readonly AmountRow[]): boolean {
-  const scale = 6;
-  const scaled = (c: AmountCell): bigint =>
-    c.amount.value.units * 10n ** BigInt(Math.max(0, scale - c.amount.value.scale));
-  const parts = rows.flatMap((row) =>
-    row.cells.filter((c) => c.measure.name === cell.measure.name && c.measure.path === cell.measure.path),
-  );
-  const sum = parts.reduce((total, part) => total + scaled(part), 0n);
-  return parts.length >= LEAST_MEMBERS && sum !== 0n && sum === scaled(cell);
 }

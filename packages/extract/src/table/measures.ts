@@ -1,0 +1,64 @@
+/**
+ * Columns of amounts → what they measure. Enters: a column with its headers, the unit of the table. Leaves: its name, the unit of its amounts, and
+ * whether people or things are counted in it. Example: 其中： | 提前下达, in 万元.
+ */
+import type { Found, PlacedText } from '@wenhao/core';
+import { asName, fold } from '../find/fold.ts';
+import { cellAmount } from './amount.ts';
+import type { Column } from './header.ts';
+import type { Matrix } from './matrix.ts';
+
+export interface Measure {
+  readonly column: number;
+  /** The leaf header, e.g. 提前下达. */
+  readonly name: string;
+  readonly nameText: PlacedText | null;
+  /** All headers over the column, e.g. 其中： | 提前下达. */
+  readonly path: string;
+  /** The headers say that people or things are counted, not money. */
+  readonly counted: boolean;
+  /** The unit of the column's amounts; null where none is stated anywhere. */
+  readonly unit: Found<string> | null;
+}
+/** Column headers that name what is counted, not paid. */
+const COUNT_HEADER =
+  /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长|增减(?:率|幅|比)|幅度|标准|人口|日期|时间|排名|名次|进度|%|率(?:$|[(])|(?<!下达|安排|预算|金额|分配|补助|执行|资金|指标|拨付|到位|支出|收入|结余|调整|核定|清算|合计|计划|完成|已|应|总|基|预计)数(?:$|[(])/;
+export function toMeasure(column: Column, captionUnit: Found<string> | null): Measure {
+  const path = column.path.map((p) => asName(p).text).filter((p, i, all) => p !== all[i - 1]);
+  const counted = path.some((p) => COUNT_HEADER.test(fold(p)));
+  const own = column.path.map((p) => headerUnit(p)).findLast((u) => u !== null) ?? null;
+  const nameText = column.path.findLast((p) => asName(p).text === column.leaf) ?? null;
+  return {
+    column: column.index,
+    name: column.leaf,
+    nameText,
+    path: path.join(' | '),
+    counted,
+    unit: own ?? (counted ? null : captionUnit),
+  };
+}
+
+/** A column of 20%, 24%, 0: the unit that most cells name is that of the bare ones too, and not the caption's. */
+export function withCellPercent(measure: Measure, matrix: Matrix, dataFrom: number): Measure {
+  const cells = Array.from({ length: matrix.rows - dataFrom }, (_, i) => matrix.slot(dataFrom + i, measure.column));
+  const amounts = cells.flatMap((slot) => (slot?.origin ? (cellAmount(slot.text) ?? []) : []));
+  const percents = amounts.filter(({ unit }) => unit !== null && /[%‰]/.test(fold(unit.text)));
+  const [first] = percents;
+  if (!first?.unit || percents.length * 2 <= amounts.length) return measure;
+  return { ...measure, counted: true, unit: first.unit.found() };
+}
+
+/** 金额（万元） → 万元; 人数（人） → 人. */
+function headerUnit(written: PlacedText): Found<string> | null {
+  const header = written.replace(/\s+/g, '');
+  const folded = fold(header.text);
+  const match =
+    /[(]\s*(?:单位[:]?\s*)?((?:百|千|万|百万|千万|亿)?元(?:\/[^()]+)?|人|人次|户|亩|万亩|个|所|平方米|公里|%|名|张|次|万人|只|头|吨|公顷|座|处|台|套|床)\s*[)]/.exec(
+      folded,
+    );
+  const bare = match ? null : /^((?:万|亿|千)?元)$/.exec(folded.trim());
+  const found = match ?? bare;
+  if (!found?.[1]) return null;
+  const start = folded.indexOf(found[1], found.index);
+  return header.slice(start, start + found[1].length).found();
+}
