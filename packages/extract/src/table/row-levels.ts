@@ -1,3 +1,7 @@
+/**
+ * Rows whose level no word says. Enters: the rows of a table of amounts. Leaves: the rows with their levels: what the codes of subjects nest, and a first or
+ * last row that is the sum of all others. Example: 208 over 20811 over 2081101.
+ */
 import type { AmountCell, AmountRow } from './amount-table.ts';
 
 const SUBJECT_CODE = /^[12357]\d{2}(?:\d{2}){0,2}$/;
