@@ -271,6 +271,16 @@ describe('the text beside a table of several columns', () => {
     expect(table(named, rows)).toEqual([]);
   });
 
+  test('a payee has in the table what the text says of it', () => {
+    const rows = [header, '合计\t1710\t1110\t600', ...units];
+    const hands = (amount: number) => `现下达2024年农田建设补助资金1710万元，其中望川市300万元、石南市${amount}万元。`;
+    expect(table(hands(400), rows)).toEqual([]);
+    expect(table(hands(250), rows)).toEqual([]);
+    const [finding] = table(hands(440), rows);
+    expect(finding).toMatchObject({ severity: 'warning' });
+    expect(finding?.message).toContain('合计 400万元、中央资金 250万元、省级资金 150万元');
+  });
+
   test('the text says what the table was before it was repaired', () => {
     const [finding] = table(hands(1720), [header, '合计\t1720\t1110\t600', ...units]);
     expect(finding?.message).toContain('原文作1720');

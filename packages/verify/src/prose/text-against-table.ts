@@ -5,7 +5,7 @@
 import { FEN_PER_UNIT, type NoticeRecord, parseDecimal } from '@wenhao/core';
 import { inUnitOf, named, printedNumber } from './print.ts';
 import type { Settled } from './settle.ts';
-import type { Stated } from './stated.ts';
+import type { Passage, Stated } from './stated.ts';
 
 /** 见附件, 分配表: the text sends the reader to the table. */
 const SEE_TABLE = /附件|附表|分配表|明细表|见表|下表|如下/;
@@ -113,6 +113,44 @@ function refutedBy(total: NoticeRecord, figure: Stated): Settled {
       expected,
       actual: String(figure.record.data.raw),
     },
+  };
+}
+
+/**
+ * 下达1500万元，其中甲县600万元 beside a table whose total is 1500 and whose 甲县 has 500. Only in a passage that hands out the table's total, and
+ * only of a payee that the table has once.
+ */
+export function againstRows(
+  passages: readonly Passage[],
+  { totals, cells }: Pick<TextAndTable, 'totals' | 'cells'>,
+): Settled[] {
+  if (new Set(cells.map(({ data }) => data.table_no)).size !== 1) return [];
+  const rows = [...Map.groupBy(cells, ({ data }) => `${data.row} ${data.region}`).values()];
+  const byName = Map.groupBy(rows, ([cell]) => String(cell?.data.region));
+  const whole = new Set(totals.map(fenOf));
+  return passages.flatMap((passage) => {
+    const told = passage.filter(({ kind, adds }) => kind === '元' && adds);
+    if (!told.some((figure) => whole.has(figure.amount))) return [];
+    return told.flatMap((figure): Settled[] => {
+      const [name] = [...byName.keys()].filter((region) => region.length > 1 && figure.label.endsWith(region));
+      const [row, ...others] = (name && byName.get(name)) || [];
+      if (!row || others.length > 0 || row[0]?.data.level === 'total') return [];
+      const isSaid = row.some((cell) => fenOf(cell) === figure.amount || isRounded(figure, fenOf(cell)));
+      return isSaid || someSum(row.map(fenOf), figure.amount) ? [] : [{ violation: deniedRow(figure, row) }];
+    });
+  });
+}
+
+function deniedRow(figure: Stated, row: readonly NoticeRecord[]): NonNullable<Settled['violation']> {
+  const amounts = row.map(({ data }) => `${data.measure} ${data.amount}${data.unit ?? ''}`).join('、');
+  return {
+    rule: 'T6',
+    severity: 'warning',
+    zh: `正文“${named(figure)}”与表中${row[0]?.data.region}不符：${amounts}`,
+    en: `the text says “${named(figure)}”, its table ${row[0]?.data.region}: ${amounts}`,
+    record: figure.record,
+    expected: amounts,
+    actual: String(figure.record.data.raw),
   };
 }
 

@@ -8,7 +8,7 @@ import { type CheckedNotice, recordsThatProve } from '../check.ts';
 import { handsOut } from './hands-out.ts';
 import { holds, type Settled } from './settle.ts';
 import type { Passage, Stated } from './stated.ts';
-import { againstRepairs, contradiction, speaksOf } from './text-against-table.ts';
+import { againstRepairs, againstRows, contradiction, speaksOf } from './text-against-table.ts';
 
 /** 具体分配情况详见附件: somewhere the text sends the reader to its tables. */
 const SEES_TABLE = /见附[件表]|见下表|附后/;
@@ -31,7 +31,7 @@ export function settleTextAmounts(passages: readonly Passage[], notice: CheckedN
     cells,
     seesTable: SEES_TABLE.test(textOf(notice)),
   });
-  return [...copies, ...against, ...againstRepairs(money, cells)];
+  return [...copies, ...against, ...againstRepairs(money, cells), ...againstRows(passages, { totals, cells })];
 }
 
 function textOf({ pages }: CheckedNotice): string {
