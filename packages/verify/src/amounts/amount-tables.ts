@@ -4,6 +4,7 @@
  */
 import { type NoticeRecord, type Page, parseDecimal } from '@wenhao/core';
 import { isCorrected } from '../check.ts';
+import { type Division, resolveDivision } from '../codelists/divisions.ts';
 import type { AmountCell, AmountGrid, AmountRow, RowLevel } from '../solve/grid.ts';
 import { otherReadings } from './other-readings.ts';
 
@@ -24,12 +25,16 @@ export interface AmountTable {
 const FEN_SCALE = 2;
 
 /** The tables of a notice, in order. `records` are those of a kind that proves amount tables; `pages` tell what else was possible. */
-export function amountTables(records: readonly NoticeRecord[], pages: readonly Page[] = []): AmountTable[] {
+export function amountTables(
+  records: readonly NoticeRecord[],
+  pages: readonly Page[] = [],
+  on: string | null = null,
+): AmountTable[] {
   const byTable = Map.groupBy(records.filter(addsUp), (record) => Number(record.data.table_no));
   const rounded = pages.some(({ text }) => ROUNDED.test(text));
   return [...byTable.entries()]
     .sort(([a], [b]) => a - b)
-    .map(([, cells]) => toTable(cells, pages))
+    .map(([, cells]) => toTable(cells, { pages, on }))
     .map((table) => (rounded ? { ...table, grid: { ...table.grid, rounded } } : table));
 }
 
@@ -52,7 +57,13 @@ export function isRateName(measure: string): boolean {
 /** One row as the reader sees it: its cells from left to right. */
 type RowCells = readonly NoticeRecord[];
 
-function toTable(cells: readonly NoticeRecord[], pages: readonly Page[]): AmountTable {
+interface Around {
+  readonly pages: readonly Page[];
+  /** The date of the notice. */
+  readonly on: string | null;
+}
+
+function toTable(cells: readonly NoticeRecord[], { pages, on }: Around): AmountTable {
   const rows = rowsOf(cells);
   const columns = columnKeys(rows);
   const records = rows.map((row) => {
@@ -66,7 +77,7 @@ function toTable(cells: readonly NoticeRecord[], pages: readonly Page[]): Amount
   return {
     number: Number(heads[0]?.data.table_no),
     grid: {
-      rows: toRows(heads),
+      rows: toRows(heads, on),
       columns: headers.map((header) => ({ header })),
       cells: records.map((row) => row.map((record) => withOthers(toCell(record, { scale, inFen }), record, pages))),
       scale,
@@ -131,7 +142,7 @@ function columnKeys(rows: readonly RowCells[]): string[] {
 }
 
 /** The rows with their words as the solver reads them, each with the row that sums its group. */
-function toRows(heads: readonly NoticeRecord[]): AmountRow[] {
+function toRows(heads: readonly NoticeRecord[], on: string | null): AmountRow[] {
   const sums = Map.groupBy(
     heads.flatMap(({ data }, i) => (data.level === 'unit' ? [] : [{ region: String(data.region), row: i }])),
     ({ region }) => region,
@@ -140,12 +151,37 @@ function toRows(heads: readonly NoticeRecord[]): AmountRow[] {
     const named = (sums.get(String(data.parent_region ?? '')) ?? []).map(({ row }) => row).filter((row) => row !== i);
     return named.findLast((row) => row < i) ?? named[0] ?? null;
   });
+  const parts = parents.every((parent) => parent === null) ? countiesBelow(heads, on) : new Set<number>();
   const isSubtotal = (i: number | null) => i !== null && heads[i]?.data.level === 'subtotal';
   const nested = heads.some((_, i) => isSubtotal(i) && isSubtotal(parents[i] ?? null));
   return heads.map((head, i) => {
     const parent = parents[i] ?? null;
-    return { labels: labelsOf(head, { nested, outer: parent === null }), level: head.data.level as RowLevel, parent };
+    const part = parts.has(i) ? { part: true } : {};
+    return {
+      ...part,
+      labels: labelsOf(head, { nested, outer: parent === null }),
+      level: head.data.level as RowLevel,
+      parent,
+    };
   });
+}
+
+/**
+ * In a list without groups, the counties that stand below their own prefecture: its amount may be theirs together, or its own alone. The
+ * sums tell which.
+ */
+function countiesBelow(heads: readonly NoticeRecord[], on: string | null): Set<number> {
+  const below = new Set<number>();
+  let prefecture: string | null = null;
+  for (const [i, { data }] of heads.entries()) {
+    if (data.level !== 'unit') continue;
+    const region = String(data.region);
+    const own: Division | null = prefecture ? resolveDivision(region, { within: prefecture, on }) : null;
+    const division: Division | null = own ?? resolveDivision(region, { on });
+    if (own && own.code !== prefecture && (own.how === 'name' || own.how === 'former')) below.add(i);
+    else if (division && /[1-9]\d00$|[0-9][1-9]00$/.test(division.code)) prefecture = division.code;
+  }
+  return below;
 }
 
 /** Where a 小计 stands in a group that is a 小计 itself, the outer ones are called 合计 and what sums these 总计. */

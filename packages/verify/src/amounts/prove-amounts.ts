@@ -11,6 +11,7 @@ import {
   type Verdict,
   type Violation,
 } from '../check.ts';
+import { noticeDate } from '../codelists/notice-date.ts';
 import { readPassages } from '../prose/stated.ts';
 import type { CellProof, GridProof, SecondCopy } from '../solve/grid.ts';
 import { solveGrid } from '../solve/solve.ts';
@@ -77,10 +78,12 @@ function provedTables(
 ): { tables: TableProof[]; repeating: RepeatingTables[] } {
   const forms = recordsThatProve(notice, 'amount-copy');
   const payers = payersOfForms(forms, recordsOf(notice, 'form_field'));
-  const alone = amountTables(cells, notice.pages).map((table): TableProof => {
-    const copies = placeCopies(table, forms, payers);
-    return { table, copies, proof: solveGrid(table.grid, copies.map(copyOf)) };
-  });
+  const alone = amountTables(cells, notice.pages, noticeDate(recordsOf(notice, 'notice')[0]).on).map(
+    (table): TableProof => {
+      const copies = placeCopies(table, forms, payers);
+      return { table, copies, proof: solveGrid(table.grid, copies.map(copyOf)) };
+    },
+  );
   const repeating = repeatingTables(alone);
   const money = () =>
     readPassages(notice)

@@ -132,7 +132,11 @@ export function againstRows(
     const told = passage.filter(({ kind, adds }) => kind === '元' && adds);
     if (!told.some((figure) => whole.has(figure.amount))) return [];
     return told.flatMap((figure): Settled[] => {
-      const [name] = [...byName.keys()].filter((region) => region.length > 1 && figure.label.endsWith(region));
+      // 甲县、乙县共310万元 is said of both.
+      const isAlone = (region: string) => !/[、和及与]$/.test(figure.label.slice(0, -region.length));
+      const [name] = [...byName.keys()].filter(
+        (region) => region.length > 1 && figure.label.endsWith(region) && isAlone(region),
+      );
       const [row, ...others] = (name && byName.get(name)) || [];
       if (!row || others.length > 0 || row[0]?.data.level === 'total') return [];
       const isSaid = row.some((cell) => fenOf(cell) === figure.amount || isRounded(figure, fenOf(cell)));

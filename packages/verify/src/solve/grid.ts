@@ -19,6 +19,8 @@ export interface AmountCell {
 }
 
 export interface AmountRow {
+  /** It may be a part of a row above, counted there already, though no 其中 says so. */
+  readonly part?: boolean;
   /** The cells left of the amounts, e.g. ['昌吉州', '小计'] or ['', '阜康市']. */
   readonly labels: readonly string[];
   readonly level?: RowLevel | null;

@@ -27,7 +27,7 @@ export function rankOf(row: AmountRow): RowRank {
   const texts = row.labels.filter((text) => text !== '');
   // 合计（不含青岛）: a sum of some, that no other sum takes in.
   if (texts.some((text) => LESS_THAN_ALL.test(text))) return { rank: 0, ofWhich: true };
-  const ofWhich = /^其中/.test(texts[0] ?? '') || /^其中/.test(texts[1] ?? '');
+  const ofWhich = row.part === true || /^其中/.test(texts[0] ?? '') || /^其中/.test(texts[1] ?? '');
   const byWord = Math.max(0, ...texts.map((text) => WORDS.find(([word]) => word.test(text))?.[1] ?? 0));
   const byHint = row.level ? RANK_OF_LEVEL[row.level] : 0;
   return { rank: Math.max(byWord, byHint), ofWhich: ofWhich && byWord === 0 };
