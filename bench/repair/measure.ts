@@ -90,8 +90,8 @@ function isAsByRounding(
   { place, damage }: { place: Place; damage: Damaged },
 ): boolean {
   const { row, column } = place;
-  const [was, is] = [grid, damage.grid].map(({ cells }) => cells[row]?.[column]?.value ?? null);
-  if (grid.scale === 0 || was === null || is === null || was === undefined || is === undefined) return false;
+  const [was = 0n, is = 0n] = [grid, damage.grid].map(({ cells }) => cells[row]?.[column]?.value ?? 0n);
+  if (grid.scale === 0) return false;
   const terms = proof.relations.flatMap((each) => {
     if (each.type === 'rows') return [each.whole, ...each.members].includes(row) ? [each.members.length + 1] : [];
     return [each.whole, ...each.parts.map((part) => part.column)].includes(column) ? [each.parts.length + 1] : [];

@@ -19,7 +19,7 @@ import { digitsOf } from './support.ts';
  */
 export const CELLS_PER_ERROR = 40;
 
-/** Two parallel sums agree on a small amount by chance: 1 in 100 at two digits, too often for a small table. */
+/** Two sums agree on a small amount by chance: 1 in 100 at two digits, too often for parallel sums, or for an unusual slip. */
 const LEAST_DIGITS = 2;
 
 /** Whether a change stands on its own. A gap is not filled with a negative amount where there is no other. The system holds the changed amounts. A copy is never rewritten. */
@@ -31,8 +31,9 @@ export function isCredible(system: System, read: ReadAmounts, { variable, by }: 
   if (by.length > 2) return true;
   const now = system.value(variable);
   if (isBorrowed(before, now)) return false;
-  if (!runParallel(system, by)) return true;
-  return read.isPlausible(variable, now) && digitsOf(now, system.matrix.grain) >= LEAST_DIGITS;
+  const isLarge = digitsOf(now, system.matrix.grain) >= LEAST_DIGITS;
+  const isUsual = read.isPlausible(variable, now);
+  return runParallel(system, by) ? isUsual && isLarge : isUsual || isLarge;
 }
 
 /** Several changes at once: each a usual slip; and what a single equation gives only fills gaps, beside other gaps. */
