@@ -22,6 +22,8 @@ export function newSetting(): Setting {
 /** Runs a command on a database and gives back what it printed as JSON. Throws where it fails. */
 export function wenhao(db: string, ...args: readonly string[]): unknown {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args, '--db', db, '--json'], {
+    // Pages recognised in an earlier run must not be found again.
+    env: { ...process.env, XDG_CACHE_HOME: `${db}.cache` },
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
