@@ -21,13 +21,16 @@ export interface Decimal {
   readonly scale: number;
 }
 
+/** Circled and raised numbers, fractions: their digits would run on into those of the number. */
+const MARK = /\p{No}/u;
 const NUMBER = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
 
 /**
  * Reads a number as notices write it: thousands separators (Western or full-width), full-width digits, a minus in any
- * form (-, －, −, –, △, ▲), accounting brackets (45) for −45. Null for anything else: blank, a dash, text.
+ * form (-, －, −, –, △, ▲), accounting brackets (45) for −45. Null for anything else: blank, a dash, text, marks of lists and footnotes (340①).
  */
 export function parseDecimal(raw: string): Decimal | null {
+  if (MARK.test(raw)) return null;
   let text = raw.normalize('NFKC').replace(/[\s\u00a0]/g, '');
   const bracketed = /^\((\d[\d.,]*)\)$/.exec(text);
   if (bracketed) text = `-${bracketed[1]}`;

@@ -16,9 +16,12 @@ describe('parseDecimal', () => {
     expect(formatDecimal(parseDecimal(raw) ?? { units: -1n, scale: 0 })).toBe(plain);
   });
 
-  test.each(['', '-', '—', '小计', '1,23', '1.2.3', '12万', '2020-01', '1e5'])('%s is no number', (raw) => {
-    expect(parseDecimal(raw)).toBeNull();
-  });
+  test.each(['', '-', '—', '小计', '1,23', '1.2.3', '12万', '2020-01', '1e5', '340①', '180¹', '50½'])(
+    '%s is no number',
+    (raw) => {
+      expect(parseDecimal(raw)).toBeNull();
+    },
+  );
 
   test('what was formatted reads back as the same', () => {
     fc.assert(

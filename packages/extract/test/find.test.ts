@@ -117,6 +117,13 @@ describe('direct-fund marks', () => {
 describe('figures', () => {
   const figures = (written: string) => findFigures(text(written)).map((f) => [f.label.text, f.raw.text, f.unit, f.fen]);
 
+  test.each([
+    ['其中：①500万元用于低保；②300万元用于临时救助', [500_000_000n, 300_000_000n]],
+    ['甲县340①万元，乙县180¹万元', [340_000_000n, 180_000_000n]],
+  ])('marks of lists and footnotes are no digits: %s', (written, fen) => {
+    expect(figures(written).map((f) => f[3])).toEqual(fen);
+  });
+
   test('label, value, unit, fen', () => {
     expect(figures('发放低保金10077.85万元')).toEqual([['发放低保金', '10077.85万元', '万元', 10077850000n]]);
   });

@@ -1,5 +1,5 @@
 /** Notices with one allocation table, and forms that repeat its amounts: as text, and as verified. */
-import { type NoticeDocument, sha256 } from '@wenhao/core';
+import { type NoticeDocument, type NoticeRecord, sha256 } from '@wenhao/core';
 import { extractDocument } from '@wenhao/extract';
 import { readText } from '@wenhao/ingest';
 import { kinds } from '@wenhao/schemas';
@@ -18,7 +18,8 @@ export function formText(region: string, amount: string): string {
   return `区域绩效目标表\n\n(2024年度 ${region})\n\n项目名称\t\t补助资金\t\t\n资金情况（万元）\t\t年度金额:\t${amount}\t\n绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n\t产出指标\t数量指标\t受益人数\t≥90人\n`;
 }
 
-export function verified(text: string): Verified {
+/** `person` changes records as a correction does, before they are proved. */
+export function verified(text: string, person = (record: NoticeRecord): NoticeRecord => record): Verified {
   const document: NoticeDocument = {
     sourceId: sha256(text),
     file: 'notice.txt',
@@ -26,7 +27,8 @@ export function verified(text: string): Verified {
     bytes: text.length,
     ...readText(text),
   };
-  return verifyDocument(document, extractDocument(document, kinds), kinds);
+  const { records, findings } = extractDocument(document, kinds);
+  return verifyDocument(document, { records: records.map(person), findings }, kinds);
 }
 
 /** The notice of a table, with forms for `copies` (region, amount). */

@@ -240,6 +240,16 @@ describe('two rows read as one', () => {
     expect(findings.filter(({ repair }) => repair === 'applied')).toHaveLength(2);
   });
 
+  test('stay one where a person corrected something of it', () => {
+    const { records } = verified(notice(table('分配表', fused('乙县丙县'))), (record) => {
+      const evidence = record.evidence.map((e) => (e.field === 'measure' ? { ...e, how: 'corrected' as const } : e));
+      return record.data.raw === '261 160' ? { ...record, evidence } : record;
+    });
+    const regions = records.filter(({ kind }) => kind === 'allocation').map(({ data }) => data.region);
+    expect(regions).toContain('乙县丙县');
+    expect(regions).not.toContain('丙县');
+  });
+
   test('stay one with their sum where it does not', () => {
     expect(rowsOf('乙丙两县').mended.map(([region, , amount]) => [region, amount])).toEqual([
       ['乙丙两县', 721],

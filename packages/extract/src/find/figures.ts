@@ -38,8 +38,10 @@ const SPACED = '(?<=[\\u4e00-\\u9fff,、:(] ?)(?<![表图第件目号] ?)\\d{1,3
 const DIGITS = '\\d[\\d,]*';
 /** 3-5万元: the lower bound has the unit of the upper. */
 const LOW = '(?:(?<low>\\d[\\d,]*(?:\\.\\d+)?)\\s*[-—–~～至]\\s*)?';
+/** 340①万元: the mark of a footnote between number and unit. */
+const MARK = '[①-⑳⑴-⒇¹²³⁰⁴-⁹]?';
 const FIGURE = new RegExp(
-  `(?<!\\d[.,]?|\\d\\s{1,3}|[A-Za-z〔\\[]|\\d\\s?[-—–~～/]\\s?)${LOW}(?<number>[-+−]?(?:${SPACED}|${DIGITS})(?:\\.\\d+)?)\\s*(?<many>多|余)?\\s*${UNIT}`,
+  `(?<!\\d[.,]?|\\d\\s{1,3}|[A-Za-z〔\\[]|\\d\\s?[-—–~～/]\\s?)${LOW}(?<number>[-+−]?(?:${SPACED}|${DIGITS})(?:\\.\\d+)?)${MARK}\\s*(?<many>多|余)?\\s*${UNIT}`,
   'gu',
 );
 

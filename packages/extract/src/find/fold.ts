@@ -2,25 +2,14 @@
  * Spelling variants of one character → one character, position by position.
  * Enters: "（２０２１年）". Leaves: "(2021年)", of the same length, so that every index fits both.
  */
-import type { PlacedText } from '@wenhao/core';
+import { foldUnit, type PlacedText } from '@wenhao/core';
 
 /** Everything but the characters that NFKC leaves alone and that make up nearly all of a notice. */
 const MAY_FOLD = /[^ -~\s\u4e00-\u9fff、。《》〈〉〔〕【】“”‘’]/g;
-const FOLDED = new Map<string, string>();
 
 /** The folded text: NFKC for every character that stays one code unit; full-width forms and radicals become plain. */
 export function fold(text: string): string {
   return text.replace(MAY_FOLD, foldUnit);
-}
-
-function foldUnit(unit: string): string {
-  let plain = FOLDED.get(unit);
-  if (plain === undefined) {
-    const nfkc = unit.normalize('NFKC');
-    plain = nfkc.length === 1 ? nfkc : unit;
-    FOLDED.set(unit, plain);
-  }
-  return plain;
 }
 
 /** Without any white space: typesetting puts it between Chinese characters at will. */

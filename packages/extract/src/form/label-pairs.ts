@@ -44,7 +44,8 @@ export function readPairs(matrix: Matrix, from: number, until: number): FormPair
   for (let row = from; row < until; row++) {
     const slots = matrix.row(row).filter((s) => s.origin && s.plain !== '');
     const headers = slots.filter(({ plain: text }) => GRID_HEADER.test(text));
-    const isHeader = headers.length >= LEAST_HEADERS;
+    // 预算数 | 100 | 执行数 | 90 | 执行率 | 90%: labels with their values, no header.
+    const isHeader = headers.length >= LEAST_HEADERS && !slots.some(({ text }) => cellAmount(text));
     if (isHeader || !grid?.takes(slots, row)) {
       pairs.push(...(grid?.pairs() ?? []));
       grid = isHeader ? new AmountGrid(headers) : null;

@@ -4,7 +4,7 @@
  */
 import type { AmountCell, AmountRow } from './amount-table.ts';
 
-const SUBJECT_CODE = /^[12357]\d{2}(?:\d{2}){0,2}$/;
+const SUBJECT_CODE = /^[1235]\d{2}(?:\d{2}){0,2}$/;
 
 /** 208 over 20811 over 2081101: the codes of budget subjects say which row sums which. */
 export function nestByCodes(rows: readonly AmountRow[], codeOf: (row: AmountRow) => string): AmountRow[] {

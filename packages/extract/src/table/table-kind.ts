@@ -111,7 +111,8 @@ function readCell(slot: Slot | undefined, meta: FieldMeta): FoundField {
   if (!slot || isBlank(slot.plain)) return { value: null };
   if (meta.type !== 'numeric' && meta.type !== 'integer') return asName(slot.text).found();
   const amount = cellAmount(slot.text);
-  if (!amount) return { value: slot.text.text, spans: slot.text.spans() };
+  // 80% is no 80: what a number field says of it is that it is none.
+  if (!amount || /[%‰]/.test(slot.plain)) return { value: slot.text.text, spans: slot.text.spans() };
   const value = meta.type === 'integer' ? Number(formatDecimal(amount.value)) : toNumber(amount.value);
   return { value, spans: amount.raw.spans() };
 }

@@ -3,26 +3,16 @@
  * dictionary. Enters: a text, e.g. "下达 2024 年\n资金". Leaves: its words, each once: 下达, 达, 2024, 年资, 资金, 金.
  * White space between characters is typesetting, and parts nothing; numbers and Latin words stay whole; punctuation parts.
  */
+import { foldUnit } from '@wenhao/core';
 
 /** As text is compared: full-width forms and radicals plain, small letters. Every character keeps its position. */
 export function folded(text: string): string {
-  const plain = text.replace(MAY_FOLD, plainUnit);
+  const plain = text.replace(MAY_FOLD, foldUnit);
   const small = plain.toLowerCase();
   return small.length === plain.length ? small : plain;
 }
 
 const MAY_FOLD = /[^ -~\s\u3001\u3002\u3400-\u9fff\ud800-\udfff]/g;
-const FOLDED = new Map<string, string>();
-
-function plainUnit(unit: string): string {
-  let plain = FOLDED.get(unit);
-  if (plain === undefined) {
-    const nfkc = unit.normalize('NFKC');
-    plain = nfkc.length === 1 ? nfkc : unit;
-    FOLDED.set(unit, plain);
-  }
-  return plain;
-}
 
 /** Numbers and Latin words; any other character but white space, which is passed over. */
 const UNIT = /[0-9a-z]+|[\u3400-\u9fff]|\S/gu;

@@ -4,6 +4,7 @@
  */
 import { type NoticeRecord, type Page, parseDecimal } from '@wenhao/core';
 import { isCorrected } from '../check.ts';
+import { isPrefecture } from '../codelists/division-list.ts';
 import { type Division, resolveDivision } from '../codelists/divisions.ts';
 import type { AmountCell, AmountGrid, AmountRow, RowLevel } from '../solve/grid.ts';
 import { otherReadings } from './other-readings.ts';
@@ -179,7 +180,7 @@ function countiesBelow(heads: readonly NoticeRecord[], on: string | null): Set<n
     const own: Division | null = prefecture ? resolveDivision(region, { within: prefecture, on }) : null;
     const division: Division | null = own ?? resolveDivision(region, { on });
     if (own && own.code !== prefecture && (own.how === 'name' || own.how === 'former')) below.add(i);
-    else if (division && /[1-9]\d00$|[0-9][1-9]00$/.test(division.code)) prefecture = division.code;
+    else if (division && isPrefecture(division.code)) prefecture = division.code;
   }
   return below;
 }

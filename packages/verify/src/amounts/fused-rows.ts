@@ -24,7 +24,7 @@ export function splitFusedRows(table: AmountTable, proof: GridProof): SplitRecor
   for (const { split, changes } of proof.repairs) {
     const row = table.records[changes[0]?.row ?? -1];
     const names = row && split ? namesIn(String(row.find((record) => record !== null)?.data.region)) : null;
-    if (!row || !split || !names) continue;
+    if (!row || !split || !names || row.some(isTouched)) continue;
     for (const [c, record] of row.entries()) {
       if (!record || record.data.raw === null) continue;
       const amounts = split.map((half) => half[c] as bigint);
@@ -35,6 +35,11 @@ export function splitFusedRows(table: AmountTable, proof: GridProof): SplitRecor
     }
   }
   return found;
+}
+
+/** What a person corrected stays as it is. */
+function isTouched(record: NoticeRecord | null): boolean {
+  return record?.evidence.some(({ how }) => how === 'corrected') ?? false;
 }
 
 const PLACE = /^\p{Script=Han}+(?:市|县|区|旗|州|盟|地区|镇|乡|街道)$/u;
@@ -100,9 +105,7 @@ export function overHalves(equations: readonly NewEquation[], split: SplitRecord
 }
 
 function halvesOf(term: EquationTerm, split: SplitRecords): EquationTerm[] {
-  return (split.get(term.recordId) ?? []).length === 0
-    ? [term]
-    : (split.get(term.recordId) as readonly NoticeRecord[]).map(({ recordId }) => ({ ...term, recordId }));
+  return split.get(term.recordId)?.map(({ recordId }) => ({ ...term, recordId })) ?? [term];
 }
 
 function holds(terms: readonly EquationTerm[], split: SplitRecords): boolean {

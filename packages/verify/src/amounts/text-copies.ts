@@ -2,8 +2,7 @@
  * What the text says against a repair. Enters: a table with its proof, and the figures of the text, e.g. 其中乙县400万元 where the sums made 410 of
  * the table's 400. Leaves: second copies that bear out what was read, so that the table is solved once more with them.
  */
-import type { NoticeRecord } from '@wenhao/core';
-import { parseDecimal, toFen } from '@wenhao/core';
+import { type NoticeRecord, parseDecimal, toFen } from '@wenhao/core';
 import { handsOut } from '../prose/hands-out.ts';
 import type { Stated } from '../prose/stated.ts';
 import type { SecondCopy } from '../solve/grid.ts';
@@ -13,7 +12,7 @@ import { fromFen } from './units.ts';
 export function textCopies({ table, proof }: ProvedTable, figures: () => readonly Stated[]): SecondCopy[] {
   if (!proof.repairs.length) return [];
   const money = figures();
-  return proof.cells.flatMap((cells, row) =>
+  const copies = proof.cells.flatMap((cells, row) =>
     cells.flatMap((cell, column) => {
       const record = table.records[row]?.[column];
       if (cell.status !== 'repaired' || !record) return [];
@@ -23,6 +22,8 @@ export function textCopies({ table, proof }: ProvedTable, figures: () => readonl
       return [...own, ...copyOfTotal({ table, proof }, column, money)];
     }),
   );
+  // A sentence is one witness, however many repairs it speaks against.
+  return [...new Map(copies.map((copy) => [`${copy.row} ${copy.column} ${copy.source}`, copy])).values()];
 }
 
 /** The text hands out what the rows come to as they were read: that speaks against the printed total, not for the repair. */

@@ -143,3 +143,8 @@ export function parentCode(code: string): string | null {
 export function isWithin(code: string, scope: string): boolean {
   return code.startsWith(scope.replace(/(?:0000|00)$/, ''));
 }
+
+/** 州, 市, 地区, 盟: the last two digits are 00, the two before are not. */
+export function isPrefecture(code: string): boolean {
+  return code.endsWith('00') && !code.endsWith('0000');
+}

@@ -7,6 +7,7 @@ import type { NoticeRecord, SourceSpan } from '@wenhao/core';
 import { type CheckedNotice, recordsOf, recordsThatProve, type Verdict, type Violation } from '../check.ts';
 import { divisionOfAgency } from './agencies.ts';
 import { divisionFindings } from './division-findings.ts';
+import { isPrefecture } from './division-list.ts';
 import { resolveDivision } from './divisions.ts';
 import { type NoticeDate, noticeDate } from './notice-date.ts';
 import { type Place, placesIn } from './table-places.ts';
@@ -68,7 +69,7 @@ function prefecturesAbove(
     const region = String(data.region);
     if (!codes.has(region)) codes.set(region, resolveDivision(region, { within: issuer, on })?.code ?? null);
     const code = codes.get(region);
-    if (code && /\d\d00$/.test(code) && !code.endsWith('0000')) prefecture = code;
+    if (code && isPrefecture(code)) prefecture = code;
     else if (prefecture) above.set(recordId, prefecture);
   }
   return above;
