@@ -6,6 +6,7 @@ import { LimitExceeded, type Limits, type Stage } from './limits.ts';
 import { type ProcessOptions, processSource } from './process-source.ts';
 import { reason, stageReason } from './reasons.ts';
 import type { Stages } from './stages.ts';
+import { type PackedOutcome, unpackOutcome } from './transport.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export interface Processor {
@@ -23,13 +24,17 @@ export function inThisThread(stages: Stages, options: ProcessOptions): Processor
 
 /** Processes in `size` threads that each run `module`. */
 export function inWorkers(module: URL, size: number, workerData: object, limits?: Limits): Processor {
-  return new WorkerPool<SourceInfo, SourceOutcome>({
+  const pool = new WorkerPool<SourceInfo, PackedOutcome>({
     module,
     size,
     workerData,
     ...(limits === undefined ? {} : { limits }),
     onDeath: (source, error, stage) => ({ status: 'unreadable', source, reason: deathReason(error, stage, limits) }),
   });
+  return {
+    process: async (source) => unpackOutcome(await pool.process(source)),
+    close: () => pool.close(),
+  };
 }
 
 /** Why a worker died. What went beyond a limit is told so, with what raises it. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { encodeLayout, type SourceInfo } from '@wenhao/core';
 import { setStage } from '../src/limits.ts';
+import { packOutcome } from '../src/transport.ts';
 import type { PoolData } from '../src/worker-pool.ts';
 
 const { stage } = workerData as PoolData;
@@ -20,7 +21,7 @@ parentPort?.on('message', (source: SourceInfo) => {
   while (text === 'buffers\n' && buffers.length < 400) buffers.push(new Uint8Array(10_000_000).fill(buffers.length));
   const page = { number: 1, text, method: 'text', width: null, height: null, confidence: null, boxes: null } as const;
   const layout = Uint8Array.from(encodeLayout({ pages: [page], blocks: [], notes: [] }));
-  parentPort?.postMessage({
+  const outcome = packOutcome({
     status: 'loaded',
     source,
     pages: [page],
@@ -31,4 +32,5 @@ parentPort?.on('message', (source: SourceInfo) => {
     corrected: new Map(),
     timings: {},
   });
+  parentPort?.postMessage(outcome);
 });

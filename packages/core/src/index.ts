@@ -23,7 +23,7 @@ export {
 } from './document.ts';
 export { type Equation, type EquationTerm, type EquationType, equationHolds, type TermValue } from './equation.ts';
 export type { Finding, Severity } from './finding.ts';
-export { foldUnit } from './fold-unit.ts';
+export { fold } from './fold.ts';
 export { childId, contentId, sha256 } from './ids.ts';
 export type { ColumnSpec, ColumnType, DerivedViewSpec, KindSpec, SchemaChange } from './kind-spec.ts';
 export { decodeLayout, encodeLayout, type Layout } from './layout-codec.ts';

@@ -23,6 +23,8 @@ export interface Decimal {
 
 /** Circled and raised numbers, fractions: their digits would run on into those of the number. */
 const MARK = /\p{No}/u;
+/** As most numbers are written. */
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
 const NUMBER = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
 
 /**
@@ -30,6 +32,7 @@ const NUMBER = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
  * form (-, －, −, –, △, ▲), accounting brackets (45) for −45. Null for anything else: blank, a dash, text, marks of lists and footnotes (340①).
  */
 export function parseDecimal(raw: string): Decimal | null {
+  if (PLAIN.test(raw)) return decimalOf(raw);
   if (MARK.test(raw)) return null;
   let text = raw.normalize('NFKC').replace(/[\s\u00a0]/g, '');
   const bracketed = /^\((\d[\d.,]*)\)$/.exec(text);
@@ -39,7 +42,10 @@ export function parseDecimal(raw: string): Decimal | null {
     .replace(/^[+]/, '')
     .replace(/[，]/g, ',');
   if (!NUMBER.test(text)) return null;
-  const plain = text.replace(/,/g, '');
+  return decimalOf(text.replace(/,/g, ''));
+}
+
+function decimalOf(plain: string): Decimal {
   const dot = plain.indexOf('.');
   return { units: BigInt(plain.replace('.', '')), scale: dot < 0 ? 0 : plain.length - dot - 1 };
 }

@@ -17,9 +17,14 @@ const ARABIC =
   '(?<y>(?:19|20)\\s?\\d\\s?\\d)\\s*(?:年|[-./])\\s*(?<m>\\d\\s?\\d?)\\s*(?:月|[-./])\\s*(?<d>\\d\\s?\\d?)\\s*日?';
 const HAN = `(?<hy>[${HAN_DIGITS}]{4})\\s*年\\s*(?<hm>[${HAN_DIGITS}]{1,3})\\s*月\\s*(?<hd>[${HAN_DIGITS}]{1,3})\\s*日`;
 const DATE = new RegExp(`${ARABIC}|${HAN}`, 'gu');
+/** What a date cannot be without, and most lines are. */
+const PARTS = /年|[-./．－／]/;
+/** With white space between all its characters. */
+const LONGEST_DATE = 40;
 
 /** All dates in `text` that exist in the calendar, in order. */
 export function findDates(text: PlacedText): FoundDate[] {
+  if (!PARTS.test(text.text)) return [];
   const folded = fold(text.text);
   return [...folded.matchAll(DATE)].flatMap((match) => {
     const g = match.groups ?? {};
@@ -36,6 +41,7 @@ export function findDates(text: PlacedText): FoundDate[] {
 /** The date that makes up the whole of `text`, or null. */
 export function wholeDate(text: PlacedText): FoundDate | null {
   const trimmed = text.trim();
+  if (trimmed.length > LONGEST_DATE) return null;
   const [first] = findDates(trimmed);
   return first && first.start === 0 && first.end === trimmed.length ? first : null;
 }

@@ -2,15 +2,9 @@
  * Spelling variants of one character → one character, position by position.
  * Enters: "（２０２１年）". Leaves: "(2021年)", of the same length, so that every index fits both.
  */
-import { foldUnit, type PlacedText } from '@wenhao/core';
+import { fold, type PlacedText } from '@wenhao/core';
 
-/** Everything but the characters that NFKC leaves alone and that make up nearly all of a notice. */
-const MAY_FOLD = /[^ -~\s\u4e00-\u9fff、。《》〈〉〔〕【】“”‘’]/g;
-
-/** The folded text: NFKC for every character that stays one code unit; full-width forms and radicals become plain. */
-export function fold(text: string): string {
-  return text.replace(MAY_FOLD, foldUnit);
-}
+export { fold };
 
 /** Without any white space: typesetting puts it between Chinese characters at will. */
 export function compact(text: string): string {

@@ -154,8 +154,9 @@ function brokenDate(items: readonly FlowItem[], index: number): ReturnType<typeo
 }
 
 function dateBehindBody(line: FlowLine): ReturnType<typeof wholeDate> {
+  if (line.text.length > 60) return null;
   const date = findDates(line.text).at(-1);
-  if (!date || date.end !== line.text.length || line.text.length > 60) return null;
+  if (!date || date.end !== line.text.length) return null;
   return isAgencyLine(line.text.slice(0, date.start).trim()) ? date : null;
 }
 

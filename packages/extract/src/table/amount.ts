@@ -19,8 +19,19 @@ const AMOUNT =
 /** Marks of footnotes: 340① and 180¹ are 340 and 180. */
 const FOOTNOTE_MARK = /[①-⑳⑴-⒇¹²³⁰⁴-⁹]/gu;
 
-/** The amount that makes up the whole cell, or null. White space inside a number is a slip of the reader, not a gap. */
+const AMOUNTS = new WeakMap<PlacedText, CellAmount | null>();
+
+/** The amount that makes up the whole cell, or null. White space inside a number is a slip of the reader, not a gap. A cell is asked some five times, and read once. */
 export function cellAmount(text: PlacedText): CellAmount | null {
+  let amount = AMOUNTS.get(text);
+  if (amount === undefined) {
+    amount = readAmount(text);
+    AMOUNTS.set(text, amount);
+  }
+  return amount;
+}
+
+function readAmount(text: PlacedText): CellAmount | null {
   const folded = fold(text.text.replace(FOOTNOTE_MARK, '*'));
   const match = AMOUNT.exec(folded);
   if (!match?.[1]) return null;

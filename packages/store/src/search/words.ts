@@ -3,16 +3,14 @@
  * dictionary. Enters: a text, e.g. "下达 2024 年\n资金". Leaves: its words, each once: 下达, 达, 2024, 年资, 资金, 金.
  * White space between characters is typesetting, and parts nothing; numbers and Latin words stay whole; punctuation parts.
  */
-import { foldUnit } from '@wenhao/core';
+import { fold } from '@wenhao/core';
 
 /** As text is compared: full-width forms and radicals plain, small letters. Every character keeps its position. */
 export function folded(text: string): string {
-  const plain = text.replace(MAY_FOLD, foldUnit);
+  const plain = fold(text);
   const small = plain.toLowerCase();
   return small.length === plain.length ? small : plain;
 }
-
-const MAY_FOLD = /[^ -~\s\u3001\u3002\u3400-\u9fff\ud800-\udfff]/g;
 
 /** Numbers and Latin words; any other character but white space, which is passed over. */
 const UNIT = /[0-9a-z]+|[\u3400-\u9fff]|\S/gu;
