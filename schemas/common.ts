@@ -58,3 +58,8 @@ export function fenOf(amount: FieldValue | undefined, unit: FieldValue | undefin
   const decimal = amount === null || amount === undefined ? null : parseDecimal(String(amount));
   return decimal && typeof unit === 'string' ? toFen(decimal, unit) : null;
 }
+
+/** What `each` gives for every item, one after another, made when it is asked for. */
+export function* inTurn<T, R>(items: Iterable<T>, each: (item: T) => Iterable<R>): Generator<R> {
+  for (const item of items) yield* each(item);
+}

@@ -13,7 +13,7 @@ import {
   unitLinesWithoutTable,
 } from '@wenhao/extract';
 import { z } from 'zod';
-import { derived, fenOf, inherited, page, pageOf, proof, read } from '../common.ts';
+import { derived, fenOf, inherited, inTurn, page, pageOf, proof, read } from '../common.ts';
 
 const text = (zh: string, en: string) => field(z.string().nullable(), { zh, en, type: 'text' });
 
@@ -80,9 +80,10 @@ export default defineKind({
   find: (notice, tablesOf) => {
     const read = tablesOf(amountsByPayee).map((table) => ({ table, amounts: readAmountTable(table) }));
     return {
-      candidates: read.flatMap(({ table, amounts }) =>
-        amounts.rows.flatMap((row) => candidatesOf(row, notice.tables.indexOf(table) + 1)),
-      ),
+      candidates: inTurn(read, ({ table, amounts }) => {
+        const tableNo = notice.tables.indexOf(table) + 1;
+        return inTurn(amounts.rows, (row) => candidatesOf(row, tableNo));
+      }),
       remarks: [...read.flatMap(({ table, amounts }) => remarksOn(table, amounts.rows)), ...flattenedRemarks(notice)],
     };
   },
@@ -101,15 +102,16 @@ function candidatesOf(row: AmountRow, tableNo: number): Candidate[] {
   const cells = row.cells.map(({ measure, amount, column, page: onPage }): Candidate => {
     const unit = amount.unit?.found() ?? measure.unit;
     const fen = unit ? toFen(amount.value, unit.value) : null;
+    const spans = amount.raw.spans();
     return {
       fields: {
         ...label,
-        measure: measure.nameText ? { value: measure.name, spans: measure.nameText.spans() } : { value: measure.name },
+        measure: { value: measure.name, spans: measure.nameSpans },
         measure_path: { value: measure.path },
-        amount: { value: toNumber(amount.value), spans: amount.raw.spans() },
+        amount: { value: toNumber(amount.value), spans },
         unit: unit ? { value: unit.value, spans: unit.spans } : { value: null },
-        amount_fen: { value: fen, spans: amount.raw.spans(), how: 'derived' },
-        raw: { value: amount.raw.text, spans: amount.raw.spans() },
+        amount_fen: { value: fen, spans, how: 'derived' },
+        raw: { value: amount.raw.text, spans },
         page: { value: onPage },
         row: { value: row.row + 1 },
         col: { value: column + 1 },
@@ -129,7 +131,7 @@ function unreadCell(
   return {
     fields: {
       ...label,
-      measure: measure.nameText ? { value: measure.name, spans: measure.nameText.spans() } : { value: measure.name },
+      measure: { value: measure.name, spans: measure.nameSpans },
       measure_path: { value: measure.path },
       unit: measure.unit ? { value: measure.unit.value, spans: measure.unit.spans } : { value: null },
       raw: written ? read(written) : { value: null },

@@ -62,7 +62,7 @@ function fieldsOf(notice: Notice): Record<string, FoundField> {
   const issuers = issuersOf(notice);
   const part = (value: PlacedText | null | undefined): FoundField => (value ? read(value) : { value: null });
   return {
-    kind: { value: kindOf(title?.text ?? ''), spans: title?.spans() ?? [], how: 'derived' },
+    kind: kindField(title ?? operativeWords(notice)),
     doc_number: head.docNumber
       ? { value: head.docNumber.canonical, spans: head.docNumber.raw.spans(), how: 'derived' }
       : { value: null },
@@ -137,6 +137,21 @@ function fiscalYear(notice: Notice, inTitle: PlacedText | null): FoundField {
   return first && years.every((y) => y.text === first.text)
     ? { value: Number(plain(first.text)), spans: first.spans(), how: 'derived' }
     : { value: null };
+}
+
+function kindField(words: PlacedText | null): FoundField {
+  return { value: kindOf(words?.text ?? ''), spans: words?.spans() ?? [], how: 'derived' };
+}
+
+const OPERATIVE = /现(?:将|就)?[^。；;]{0,40}?(?:提前下达|下达|拨付|分配|下拨|追加|收回|调整|调减|清算)/u;
+
+/** What a notice without a title says it does: 现提前下达你单位…. */
+function operativeWords(notice: Notice): PlacedText | null {
+  for (const { text } of notice.paragraphs) {
+    const match = OPERATIVE.exec(text.text);
+    if (match) return text.slice(match.index, match.index + match[0].length);
+  }
+  return null;
 }
 
 function kindOf(title: string): string {

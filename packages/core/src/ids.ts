@@ -14,7 +14,8 @@ export function sha256(bytes: Uint8Array | string): string {
  */
 export function childId(prefix: string, parent: string, ...parts: readonly (string | number | null)[]): string {
   const ofParent = parent.slice(parent.indexOf('-') + 1).slice(0, 8);
-  return `${prefix}-${ofParent}${contentId('', parent, ...parts).slice(1, 11)}`;
+  // Joined, so that it is one string: a template's stays tied to its parts, at three times the memory.
+  return [prefix, '-', ofParent, contentId('', parent, ...parts).slice(1, 11)].join('');
 }
 
 /** A short id: `prefix`, a dash and 80 bits of the SHA-256 of `parts` in Crockford's base 32. */

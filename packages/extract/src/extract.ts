@@ -53,9 +53,9 @@ function extractNotice(notice: Notice, kinds: readonly RecordKind[], into: Extra
   const { won, remarks } = shareOutTables(notice, kinds);
   into.findings.push(...remarks.map((remark) => makeFinding(notice, remark)));
   for (const kind of kinds) {
-    const found = findRecords(kind, notice, (form) => won.get(form) ?? []);
+    const found = blaming(kind, () => kind.find(notice, (form) => won.get(form) ?? []));
     into.findings.push(...(found.remarks ?? []).map((remark) => makeFinding(notice, remark)));
-    for (const candidate of found.candidates) {
+    for (const candidate of candidatesOf(kind, found)) {
       const result = toRecord(notice, kind, candidate);
       if (result.record) into.records.push(result.record);
       into.findings.push(...result.issues.map((issue) => makeFinding(notice, issue)));
@@ -64,11 +64,19 @@ function extractNotice(notice: Notice, kinds: readonly RecordKind[], into: Extra
   into.records.sort(byNoticeKindPlace(kinds));
 }
 
-/** What the kind finds. Throws SchemaError where its code throws, or gives a field that it does not declare. */
-function findRecords(kind: RecordKind, notice: Notice, tablesOf: (form: TableForm) => Notice['tables']): KindFindings {
-  let found: KindFindings;
+/** What the kind finds, one after another. Throws SchemaError where one has a field that the kind does not declare. */
+function* candidatesOf(kind: RecordKind, { candidates }: KindFindings): Generator<Candidate> {
+  const iterator = candidates[Symbol.iterator]();
+  for (let next = blaming(kind, () => iterator.next()); !next.done; next = blaming(kind, () => iterator.next())) {
+    refuseUndeclared(kind, next.value);
+    yield next.value;
+  }
+}
+
+/** What the kind's own code gives. Throws SchemaError where that throws. */
+function blaming<T>(kind: RecordKind, find: () => T): T {
   try {
-    found = kind.find(notice, tablesOf);
+    return find();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new SchemaError(
@@ -77,16 +85,17 @@ function findRecords(kind: RecordKind, notice: Notice, tablesOf: (form: TableFor
       error,
     );
   }
+}
+
+function refuseUndeclared(kind: RecordKind, { fields }: Candidate): void {
   const declared = kind.fields.shape;
-  for (const name of new Set(found.candidates.flatMap(({ fields }) => Object.keys(fields)))) {
-    if (Object.hasOwn(declared, name)) continue;
-    const list = Object.keys(declared).join('、');
-    throw new SchemaError(
-      `记录种类 ${kind.kind} 的 find 给出了未声明的字段 ${name}；已声明的有：${list}。请在 ${kind.file ?? 'schemas'} 中改正拼写，或在 fields 中声明它`,
-      `find of the record kind ${kind.kind} gives a field ${name} that it does not declare (it declares ${list}). Mend the spelling in ${kind.file ?? 'schemas'}, or declare it`,
-    );
-  }
-  return found;
+  const name = Object.keys(fields).find((one) => !Object.hasOwn(declared, one));
+  if (name === undefined) return;
+  const list = Object.keys(declared).join('、');
+  throw new SchemaError(
+    `记录种类 ${kind.kind} 的 find 给出了未声明的字段 ${name}；已声明的有：${list}。请在 ${kind.file ?? 'schemas'} 中改正拼写，或在 fields 中声明它`,
+    `find of the record kind ${kind.kind} gives a field ${name} that it does not declare (it declares ${list}). Mend the spelling in ${kind.file ?? 'schemas'}, or declare it`,
+  );
 }
 
 /** Each table to the form that claims it most. */

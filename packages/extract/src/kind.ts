@@ -59,7 +59,8 @@ export interface Remark {
 }
 
 export interface KindFindings {
-  readonly candidates: readonly Candidate[];
+  /** Asked for one at a time: a large table's need not all be there at once. */
+  readonly candidates: Iterable<Candidate>;
   readonly remarks?: readonly Remark[];
 }
 

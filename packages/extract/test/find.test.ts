@@ -1,6 +1,6 @@
 import { PlacedText } from '@wenhao/core';
 import { describe, expect, test } from 'vitest';
-import { expandRecipients } from '../src/find/agencies.ts';
+import { agenciesOnLine, expandRecipients } from '../src/find/agencies.ts';
 import { findDates, isoDate } from '../src/find/dates.ts';
 import {
   findCitations,
@@ -28,6 +28,8 @@ describe('文号', () => {
     ['粤农函〔2022〕840号', '粤农函〔2022〕840号'],
     ['按照省厅要求和岚财社〔2022〕8号', '岚财社〔2022〕8号'],
     ['原云汀财农〔2024〕9号', '云汀财农〔2024〕9号'],
+    ['（岚财社(指)〔2016〕141号）精神', '岚财社（指）〔2016〕141号'],
+    ['对照发改岚投〔2024〕64号文件', '发改岚投〔2024〕64号'],
   ])('%s', (written, canonical) => {
     expect(findDocNumbers(text(written)).map((n) => n.canonical)).toEqual([canonical]);
   });
@@ -68,6 +70,7 @@ describe('recipients', () => {
     ['双桥县、白鹿县财政局', ['双桥县财政局', '白鹿县财政局']],
     ['各区财政局、住房和城乡建设局', ['各区财政局', '各区住房和城乡建设局']],
     ['开发区社会发展局', ['开发区社会发展局']],
+    ['有关省、自治区、直辖市财政厅（局）', ['有关省财政厅（局）', '有关自治区财政厅（局）', '有关直辖市财政厅（局）']],
   ])('%s', (written, names) => {
     expect(expandRecipients(text(written)).map((f) => f.value)).toEqual(names);
   });
@@ -94,6 +97,17 @@ describe('subject codes', () => {
     ['支出列“208 类社会保障和就业支出”科目', [['208', '社会保障和就业支出', '类', '支出']]],
     ['列入“农林水支出（213）”', [['213', '农林水支出', '类', '支出']]],
     ['列2020年“2060901-科技重大专项”支出功能分类科目', [['2060901', '科技重大专项', '项', '支出']]],
+    [
+      '请列支出功能分类科目：205，教育支出；请列支出经济分类科目：309，基本建设支出。',
+      [
+        ['205', '教育支出', '类', '支出'],
+        ['309', '基本建设支出', '类', '支出'],
+      ],
+    ],
+    [
+      '（列政府收支分类科目：2296004 用于教育的彩票公益金支出）。',
+      [['2296004', '用于教育的彩票公益金支出', '项', '支出']],
+    ],
     ['列“2050202”项“小学教育”', [['2050202', '小学教育', '项', '支出']]],
     ['支出功能科目“2110399,节能环保支出-污染防治支出”', [['2110399', '节能环保支出-污染防治支出', '项', '支出']]],
   ])('%s', (written, expected) => {
@@ -116,6 +130,11 @@ describe('direct-fund marks', () => {
 
 describe('figures', () => {
   const figures = (written: string) => findFigures(text(written)).map((f) => [f.label.text, f.raw.text, f.unit, f.fen]);
+
+  test('a sum is called by its word, not by the last of its parts', () => {
+    const labels = figures('中央500.5万元、省级66.7万元、区级160.2万元，合计727.4万元。').map(([label]) => label);
+    expect(labels).toEqual(['中央', '省级', '区级', '合计']);
+  });
 
   test.each([
     ['其中：①500万元用于低保；②300万元用于临时救助', [500_000_000n, 300_000_000n]],
@@ -233,9 +252,21 @@ describe('funds in titles', () => {
     ['关于提前下达2022年自治区财政困难群众救助补助资金预算的通知', '提前下达', '自治区财政', '困难群众救助补助资金'],
     ['关于下达2023年中央财政水利发展资金（第二批）的通知', '下达', '中央财政', '水利发展资金'],
     ['关于收回2021年维修养护资金的通知', '收回', null, '维修养护资金'],
+    ['关于预拨2020年中央、省、市和区级公共卫生补助资金的通知', '预拨', '中央、省、市和区级', '公共卫生补助资金'],
   ])('%s', (title, phase, source, fund) => {
     const read = readFund(text(title));
     expect([read.phase?.text, read.source?.text ?? null, read.fund?.text]).toEqual([phase, source, fund]);
+  });
+});
+
+describe('bodies on one line', () => {
+  test.each([
+    ['财 政 部　　教 育 部', ['财政部', '教育部']],
+    ['财政部 岚江中央办公室 教育部', ['财政部', '岚江中央办公室', '教育部']],
+    ['岚 江 市 财 政 局', ['岚江市财政局']],
+    ['首页> 部门文件> > 县财政局', []],
+  ])('%s', (written, names) => {
+    expect(agenciesOnLine(text(written)).map((name) => name.text)).toEqual(names);
   });
 });
 

@@ -27,18 +27,27 @@ export function isBareBody(name: string): boolean {
 /** Whether a line as a whole is the name of a body: no sentence, no label, not too long. */
 export function isAgencyLine(line: PlacedText): boolean {
   const text = plain(line.text);
-  return text.length >= 3 && text.length <= 40 && endsAsBody(text) && !/[。;:,!?、“”"《》\d]/u.test(text);
+  return text.length >= 3 && text.length <= 40 && endsAsBody(text) && !/[。;:,!?、“”"《》\d>›»|/\\]/u.test(text);
 }
 
-/** The bodies that sign or send together on one line, set apart by white space; one where the line names one. */
+/** A name beside others: 财政部 is one, 财政局 only the kind of one. */
+function standsAlone(name: PlacedText): boolean {
+  return isAgencyLine(name) && (name.length >= 4 || name.text.endsWith('部'));
+}
+
+/** The bodies that sign or send together on one line, set apart by white space (财 政 部　　教 育 部 by wide gaps); one where the line names one. */
 export function agenciesOnLine(line: PlacedText): PlacedText[] {
   const whole = asName(line);
   const pieces = line
     .split(/[\s、]+/)
     .map(asName)
     .filter((piece) => piece.length > 0 && piece.text !== '文件');
-  const several = pieces.length > 1 && pieces.every((piece) => isAgencyLine(piece) && piece.length >= 4);
-  return several ? pieces : isAgencyLine(whole) ? [whole] : [];
+  const wide = line
+    .split(/\s{2,}/)
+    .map(asName)
+    .filter((piece) => piece.length > 0 && piece.text !== '文件');
+  const several = [pieces, wide].find((names) => names.length > 1 && names.every(standsAlone));
+  return several ?? (isAgencyLine(whole) ? [whole] : []);
 }
 
 /** Separators between the members of a list, outside brackets. */
@@ -59,7 +68,7 @@ function splitList(text: PlacedText): PlacedText[] {
 
 /** 各市（州）财政局 → the places it speaks of, and the body. Null where the name is no "body of a place". */
 const PLACE_AND_BODY =
-  /^(?<place>.*?(?:省|市(?!场|政|监)|县|区(?!域|划)|州|盟|旗|(?<!城)乡(?!村)|镇|街道|兵团|师|团场|地区|行署|开发区|园区|\)))(?<body>(?:城乡|乡村|市场|城市|市政|[^省市县区州盟旗乡镇()]){1,14})$/u;
+  /^(?<place>.*?(?:省|市(?!场|政|监)|县|区(?!域|划)|州|盟|旗|(?<!城)乡(?!村)|镇|街道|兵团|师|团场|地区|行署|开发区|园区|\)))(?<body>(?:城乡|乡村|市场|城市|市政|[^省市县区州盟旗乡镇()]){1,14}(?:[(][局厅委部][)])?)$/u;
 
 /** Bodies whose names hold a letter of places. */
 const PLACE_LETTER_INSIDE = /^(?:住房|住建|城乡|乡村振兴|市场|城市|市政|区域|社区|县域)/u;
@@ -74,7 +83,7 @@ interface Member {
 const DETERMINER = /^(?:各有关|各相关|有关|相关|各)/;
 /** Words for kinds of places, without a name: 市, 县（市、区）, 农场. */
 const KIND_OF_PLACE =
-  /^(?:(?:省直管|省管|设区|地级|县级|自治)?(?:市|县|区|州|盟|旗|乡|镇|街道|农场|林场|团场|管理区|开发区|地区)(?!直)|[(][^()]*[)])+/u;
+  /^(?:(?:省直管|省管|设区|地级|县级|自治|直辖|计划单列|副省级)?(?:省(?!直|管)|市|县|区|州|盟|旗|乡|镇|街道|农场|林场|团场|管理区|开发区|地区)(?!直)|[(][^()]*[)])+/u;
 
 /**
  * The bodies that a list of recipients names, each written out: 各市、县财政局、民政局 means 各市财政局, 各县财政局, 各市民政局,

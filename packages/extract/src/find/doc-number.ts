@@ -23,13 +23,15 @@ const YEAR = '(?:19|20)\\s?\\d\\s?\\d';
 /** One of the two brackets may be lost, never both: 财社2020号 is no 文号. */
 const BRACKETED_YEAR = `(?:${OPEN}\\s*(?<y1>${YEAR})\\s*年?\\s*${CLOSE}?|(?<y2>${YEAR})\\s*${CLOSE})`;
 const PREFIX = '(?<prefix>[\\p{Script=Han}A-Za-z](?:\\s?[\\p{Script=Han}A-Za-z]){0,13})';
+/** 闽财社（指）〔2016〕141号: what sort of paper it is. */
+const TAG = '(?<tag>\\s?[(]\\s?\\p{Script=Han}{1,2}\\s?[)])?';
 /** 17、18号 and 17号、18号: several numbers under one prefix. */
 const NUMBERS = '(?<numbers>\\d{1,5}(?:\\s*号?\\s*[、,和]\\s*\\d{1,5}(?=\\s*[号、,]))*)';
-const DOC_NUMBER = new RegExp(`${PREFIX}\\s*${BRACKETED_YEAR}\\s*(?:第\\s*)?${NUMBERS}\\s*号`, 'gu');
+const DOC_NUMBER = new RegExp(`${PREFIX}${TAG}\\s*${BRACKETED_YEAR}\\s*(?:第\\s*)?${NUMBERS}\\s*号`, 'gu');
 
 /** Words that stand before a 文号 in a sentence and are no part of it. */
 const LEADING_WORDS =
-  /^.*(?:根据|依据|按照|遵照|参照|依照|贯彻|落实|执行|结合|印发|转发|下发|下达|收到|文件|通知|办法|规定|精神|以及|详见|参见|附件|文号|字号|编号|为准)(?=.{2,})/u;
+  /^.*(?:根据|依据|按照|遵照|参照|对照|依照|贯彻|落实|执行|结合|印发|转发|下发|下达|收到|文件|通知|办法|规定|精神|以及|详见|参见|附件|文号|字号|编号|为准)(?=.{2,})/u;
 const LEADING_LETTERS = /^(?:[的按见以将由据照原]|.+[和与及以按由经见将的了在于为对或])(?=.{2,})/u;
 
 /** All document numbers in `text`, in order. "17、18号" under one prefix gives two. */
@@ -57,9 +59,12 @@ function fromMatch(text: PlacedText, match: RegExpExecArray): DocNumber[] {
   const start = match.index + written.length - prefix.length;
   const end = match.index + match[0].length;
   const year = compact(groups.y1 ?? groups.y2 ?? '');
+  const tag = compact(groups.tag ?? '')
+    .replace('(', '（')
+    .replace(')', '）');
   const raw = text.slice(start, end);
   return (groups.numbers ?? '').split(/[号、,和\s]+/).map((number) => ({
-    canonical: `${compact(prefix)}〔${year}〕${Number.parseInt(number, 10)}号`,
+    canonical: `${compact(prefix)}${tag}〔${year}〕${Number.parseInt(number, 10)}号`,
     year: Number(year),
     start,
     end,

@@ -22,7 +22,9 @@ const OPENING_BRACKET = /[（(]\s*$/;
 
 const CLAUSE_END = /[，。；：！？,;:!?（(\n]/g;
 const LEAD =
-  /^(?:其中|分别为|分别是|来源[为于]|包括|[-—–~～]|并且|并|且|同时|以及|和|与|及|、|）|\)|共计?|均|即|在|截至目前|[一二三四五六七八九十]是|\d{1,2}[.、]|[（(]\d{1,2}[）)]|[（(]?[一二三四五六七八九十]{1,3}[）)、])+/;
+  /^(?:其中|的(?!确)|分别为|分别是|来源[为于]|包括|[-—–~～]|并且|并|且|同时|以及|和|与|及|、|）|\)|共计?|均|即|在|截至目前|[一二三四五六七八九十]是|\d{1,2}[.、]|[（(]\d{1,2}[）)]|[（(]?[一二三四五六七八九十]{1,3}[）)、])+/;
+/** A sum of what stands before is called by its word, not by the last of its parts. */
+const SUM_WORD = /^(?:合计|共计|总计|总共|合共)$/;
 const TRAIL =
   /(?:分别)?(?:共计|合计|总计|达到|高达|约为|提高到|提升至|提升到|增加到|降低到|控制在|均为|超过|不低于|不少于|(?<![下送转传表])达|为|约|共|是|(?<![累统预设审])计|近|于|到|至|[“"'；;（(])+$/;
 
@@ -44,6 +46,7 @@ export function labelOf(paragraph: PlacedText, at: NumberAt): PlacedText {
   const bracket = CLOSING_BRACKET.exec(before) ?? (before.length > 2 ? OPENING_BRACKET.exec(before) : null);
   const end = bracket && bracket.index > 0 ? lastEnd + bracket.index : start;
   const name = asName(paragraph.slice(clauseStart(paragraph.text, lastEnd, end), end));
+  if (SUM_WORD.test(name.text)) return name;
   const lead = LEAD.exec(name.text)?.[0].length ?? 0;
   const rest = name.slice(lead);
   const trail = TRAIL.exec(rest.text)?.[0].length ?? 0;

@@ -17,7 +17,7 @@ export interface SubjectCode {
 const CODE = '(?<code>[1235]\\d{2}(?:\\d{2}){0,2})';
 const QUOTE = '[“”"\'「『]';
 /** “2110399,节能环保支出…”: a comma behind a code that opens a quotation. */
-const IN_QUOTES = '(?<=[“"「]\\s*[1235]\\d{2,6}\\s*)';
+const IN_QUOTES = '(?<=(?:[“"「]|科目:)\\s*[1235]\\d{2,6}\\s*)';
 /** A name, perhaps with those of the levels above it: 节能环保支出-污染防治-其他污染防治支出. */
 const PATH = '[\\p{Script=Han}()、（）]{2,40}?(?:[-—–][\\p{Script=Han}()、（）]{2,40}?){0,3}';
 const CODE_THEN_NAME = new RegExp(
@@ -62,8 +62,13 @@ function standsForSubject(
     code.length > 3 ||
     level !== undefined ||
     /[“"'「（(]\s*(?:第\s*)?$/.test(text.slice(0, at)) ||
-    /(?:列|科目)\s*[“"]?$/.test(text.slice(0, at))
+    /(?:列|科目)\s*[:：]?\s*[“"]?$/.test(text.slice(0, at))
   );
+}
+
+/** （…列2296004用于教育事业的彩票公益金支出）: a bracket that opens before the name closes behind it. */
+function withoutLooseBracket(name: PlacedText): PlacedText {
+  return /[(（]/.test(name.text) ? name : name.replace(/[)）]+$/g, '');
 }
 
 function add(found: Map<number, SubjectCode>, text: PlacedText, match: RegExpExecArray): void {
@@ -81,7 +86,9 @@ function add(found: Map<number, SubjectCode>, text: PlacedText, match: RegExpExe
   const written =
     nameAt < 0
       ? null
-      : asName(text.slice(nameAt, nameAt + name.length)).replace(/^(?:列入|列|科目)|(?:相关科目|科目)$/g, '');
+      : withoutLooseBracket(
+          asName(text.slice(nameAt, nameAt + name.length)).replace(/^(?:列入|列|科目)|(?:相关科目|科目)$/g, ''),
+        );
   found.set(at, {
     code: text.slice(at, at + code.length),
     name: written && written.length > 0 ? written : null,

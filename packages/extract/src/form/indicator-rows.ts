@@ -217,7 +217,7 @@ function splitFused(entries: readonly IndicatorEntry[]): IndicatorEntry[] {
     for (let j = i + 1; j < entries.length && isLoneTarget(entries[j], entry); j++)
       targets.push((entries[j] as IndicatorEntry).target);
     const names = entry.indicator ? pieces(entry.indicator) : [];
-    const inCell = entry.target ? pieces(entry.target) : [];
+    const inCell = entry.target ? pieces(entry.target, TARGET_GAP) : [];
     if (targets.length > 1 && names.length === targets.length) {
       names.forEach((indicator, k) => {
         const own = entries[i + k] as IndicatorEntry;
@@ -239,6 +239,9 @@ function isLoneTarget(entry: IndicatorEntry | undefined, head: IndicatorEntry): 
   return entry !== undefined && entry.indicator === null && entry.target !== null && entry.period === head.period;
 }
 
-function pieces(text: PlacedText): PlacedText[] {
-  return text.split(/\s+/).filter((piece) => plain(piece.text) !== '');
+/** White space between targets; that between a comparator and its number (≥ 85%) is none. */
+const TARGET_GAP = /(?<![≥≤＞＜<>=\s])\s+/;
+
+function pieces(text: PlacedText, gap = /\s+/): PlacedText[] {
+  return text.split(gap).filter((piece) => plain(piece.text) !== '');
 }

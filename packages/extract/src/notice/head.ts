@@ -7,7 +7,7 @@ import { agenciesOnLine, endsAsBody, expandRecipients, isAgencyLine, isBareBody 
 import { type DocNumber, findDocNumbers, wholeDocNumber } from '../find/doc-number.ts';
 import { asName, plain } from '../find/fold.ts';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
-import { readLabelled } from './labelled.ts';
+import { isLabelledLine, readLabelled } from './labelled.ts';
 import { roleOf } from './marks.ts';
 import { type FoundTitle, findTitle } from './title.ts';
 
@@ -132,6 +132,7 @@ function standsBetween(items: readonly FlowItem[], i: number): boolean {
     role === 'openness' ||
     isAgencyLine(item.text) ||
     isWebNoise(item.plain) ||
+    isLabelledLine(item.text) ||
     findTitle(items, i, i + 1) !== null
   );
 }

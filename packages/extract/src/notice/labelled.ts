@@ -3,12 +3,13 @@
  * 标 题: | 关于下达…的通知. Leaves: the value under a label. What the notice itself says always goes before it.
  */
 import type { PlacedText } from '@wenhao/core';
+import { endsAsBody } from '../find/agencies.ts';
 import { asName, plain } from '../find/fold.ts';
 import { type FlowItem, isLine } from './flow.ts';
 
 const TITLE = ['标题', '名称', '信息名称', '文件名称', '公文名称'];
 const DOC_NUMBER = ['发文字号', '发文文号', '文号', '文件编号', '文件字号', '文件号', '字号'];
-const ISSUER = ['发文机关', '制发机关', '制文机关'];
+const ISSUER = ['发文机关', '制发机关', '制文机关', '发文单位', '发布机构', '发布单位'];
 
 export interface Labelled {
   readonly title: PlacedText | null;
@@ -27,6 +28,12 @@ export function readLabelled(items: readonly FlowItem[]): Labelled {
 }
 
 type Pair = readonly [label: string, value: PlacedText];
+
+/** Whether a line is nothing but such a label and its value: 颁布时间：2024-06-27. A body behind its name (市财政局：根据…) is none. */
+export function isLabelledLine(line: PlacedText): boolean {
+  const [first] = linePairs(line);
+  return first !== undefined && !endsAsBody(first[0]) && plain(line.text).startsWith(first[0]);
+}
 
 /** All pairs of a line: 发布日期：2020-06-30 文件号：岚财科〔2020〕40号. A value ends where the next label begins. */
 function linePairs(line: PlacedText): Pair[] {

@@ -2,7 +2,7 @@
  * Columns of amounts → what they measure. Enters: a column with its headers, the unit of the table. Leaves: its name, the unit of its amounts, and
  * whether people or things are counted in it. Example: 其中： | 提前下达, in 万元.
  */
-import type { Found, PlacedText } from '@wenhao/core';
+import type { Found, PlacedText, SourceSpan } from '@wenhao/core';
 import { asName, fold } from '../find/fold.ts';
 import { cellAmount } from './amount.ts';
 import type { Column } from './header.ts';
@@ -12,7 +12,8 @@ export interface Measure {
   readonly column: number;
   /** The leaf header, e.g. 提前下达. */
   readonly name: string;
-  readonly nameText: PlacedText | null;
+  /** Where the name stands: the same places for each of the column's amounts. */
+  readonly nameSpans: readonly SourceSpan[];
   /** All headers over the column, e.g. 其中： | 提前下达. */
   readonly path: string;
   /** The headers say that people or things are counted, not money. */
@@ -27,11 +28,11 @@ export function toMeasure(column: Column, captionUnit: Found<string> | null): Me
   const path = column.path.map((p) => asName(p).text).filter((p, i, all) => p !== all[i - 1]);
   const counted = path.some((p) => COUNT_HEADER.test(fold(p)));
   const own = column.path.map((p) => headerUnit(p)).findLast((u) => u !== null) ?? null;
-  const nameText = column.path.findLast((p) => asName(p).text === column.leaf) ?? null;
+  const nameText = column.path.findLast((p) => asName(p).text === column.leaf);
   return {
     column: column.index,
     name: column.leaf,
-    nameText,
+    nameSpans: nameText?.spans() ?? [],
     path: path.join(' | '),
     counted,
     unit: own ?? (counted ? null : captionUnit),

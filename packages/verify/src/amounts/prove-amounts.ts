@@ -22,6 +22,7 @@ import { overHalves, type SplitRecords, splitFusedRows } from './fused-rows.ts';
 import { proveRates } from './rates.ts';
 import type { ProvedTable } from './repeated-amounts.ts';
 import { type PlacedCopy, placeCopies } from './second-copies.ts';
+import { settleLevels } from './settle-levels.ts';
 import { tableEquations } from './table-equations.ts';
 import { findingsOf, isIncomparable } from './table-findings.ts';
 import { textCopies } from './text-copies.ts';
@@ -37,6 +38,7 @@ export function proveAmounts(notice: CheckedNotice): Verdict {
   const split = new Map<string, readonly NoticeRecord[]>();
   for (const { table, proof, copies } of tables) {
     changeRecords(table, proof, copies, changed);
+    settleLevels(table, proof, changed);
     const fused = splitFusedRows(table, proof);
     violations.push(...findingsOf(table, proof, copies).flatMap((violation) => ofHalves(violation, fused)));
     equations.push(...overHalves(tableEquations(table, proof, copies, changed), fused));

@@ -1,0 +1,35 @@
+/** Heads as web pages print them. */
+import { type NoticeDocument, sha256 } from '@wenhao/core';
+import { readText } from '@wenhao/ingest';
+import { kinds } from '@wenhao/schemas';
+import { describe, expect, test } from 'vitest';
+import { extractDocument } from '../src/index.ts';
+
+function notice(text: string) {
+  const document: NoticeDocument = {
+    sourceId: sha256(text),
+    file: 'x',
+    mediaType: 'text/plain',
+    bytes: 1,
+    ...readText(text),
+  };
+  return extractDocument(document, kinds).records.find((r) => r.kind === 'notice')?.data;
+}
+
+const BODY = '根据上级文件，现下达你局预算指标5000万元，专项用于学校建设。\n\n云岚市财政局\n2024年6月27日\n';
+
+describe('what stands between number and recipients', () => {
+  test('labels of a page are no recipients; a notice without a title says by its text what it does', () => {
+    const found = notice(
+      `云财建〔2024〕51号\n颁布时间：2024-06-27 09:38:41　发文单位：云岚市财政局\n松岚区财政局：\n${BODY}`,
+    );
+    expect([found?.recipients, found?.kind, found?.title]).toEqual([['松岚区财政局'], 'allocation', null]);
+  });
+
+  test('the way to the page is no issuer', () => {
+    const found = notice(
+      `首页> 部门文件 > 市财政局\n云岚市财政局关于下达2024年教育补助资金的通知\n来源：云岚市财政局\n松岚区财政局：\n${BODY}`,
+    );
+    expect([found?.issuers, found?.recipients]).toEqual([['云岚市财政局'], ['松岚区财政局']]);
+  });
+});
