@@ -26,7 +26,10 @@ const LEAD =
 /** A sum of what stands before is called by its word, not by the last of its parts. */
 const SUM_WORD = /^(?:合计|共计|总计|总共|合共)$/;
 const TRAIL =
-  /(?:分别)?(?:共计|合计|总计|达到|高达|约为|提高到|提升至|提升到|增加到|降低到|控制在|均为|超过|不低于|不少于|(?<![下送转传表])达|为|约|共|是|(?<![累统预设审])计|近|于|到|至|[“"'；;（(])+$/;
+  /(?:分别)?(?:共计|合计|总计|达到|高达|约为|提高到|提升至|提升到|增加到|降低到|控制在|均为|超过|不低于|不少于|由|从|(?<![下送转传表])达|为|约|共|是|(?<![累统预设审])计|近|于|到|至|[“"'；;（(])+$/;
+
+/** 由2300万元|调整为|2259.5万元: the same thing, as it is now. */
+const BECOMES = /^(?:调整|调增|调减|增加|减少|提高|提升|降低|下降|变更|修改|压减|增长)[为到至]$/u;
 
 /** Words that announce what is counted; the thing itself is named behind the number. */
 const ANNOUNCES = /^(?:其中|包括|包含|含|有|共有|现有|设有?|下设|分别(?:为|是)?|即|另有)?$/;
@@ -51,6 +54,7 @@ export function labelOf(paragraph: PlacedText, at: NumberAt): PlacedText {
   const rest = name.slice(lead);
   const trail = TRAIL.exec(rest.text)?.[0].length ?? 0;
   const label = rest.slice(0, rest.length - trail).replace(/[、，,：:；;。]+$/g, '');
+  if (at.lastLabel && BECOMES.test(rest.text)) return at.lastLabel;
   if (label.length > 0) return label;
   return at.lastLabel ?? rest;
 }

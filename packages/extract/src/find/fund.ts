@@ -26,7 +26,7 @@ const HEAD = new RegExp(
 const NO_YEAR = new RegExp(`^.*?关于(?<phase>${PHASE})(?<source>${SOURCE})?(?<fund>.*?)$`, 'u');
 /** What follows the name of the fund in a title. */
 const AFTER_FUND =
-  /(?:[(][^()]*[)])*(?:支出)?(?:资金)?(?:预算|指标|预算指标|经费预算|预计数|计划|分配方案)*(?:[(][^()]*[)])*的(?:通知|函|批复|报告|公告|公示).*$/u;
+  /(?:[(][^()]*[)])*(?:支出)?(?:资金)?(?:预算|指标|预算指标|经费预算|预计数|计划|分配方案)*(?:[(][^()]*[)])*(?:[及和并](?:收回|调整|清算|结算|追减|调减).*)?的(?:通知|函|批复|报告|公告|公示).*$/u;
 const BATCH = /第[一二三四五六七八九十、]{1,5}批/u;
 /** 2023年度…补助资金绩效自评报告: the words between the year and what the report is about. */
 const REPORTED_FUND =
@@ -66,8 +66,11 @@ function fundName(title: PlacedText, folded: string, rest: string | undefined): 
   const tail = AFTER_FUND.exec(rest);
   const end = tail ? start + tail.index : folded.length;
   const whole = title.slice(start + lead, withFundWord(folded, end));
-  return whole.length > 0 ? whole : null;
+  return whole.length > 0 && !NO_FUND.test(whole.text) ? whole : null;
 }
+
+/** 调整2023年部门预算: whose budget it is. */
+const NO_FUND = /^(?:部门|单位|本级|部分|年度)$/u;
 
 /** 补助资金预算: the word 资金 belongs to the name, 预算 does not. */
 function withFundWord(folded: string, end: number): number {

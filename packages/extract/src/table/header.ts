@@ -166,7 +166,8 @@ function readColumn(matrix: Matrix, column: number, { dataFrom, skipped }: Heade
   const path: PlacedText[] = [];
   for (let r = 0; r < dataFrom; r++) {
     if (skipped.includes(r)) continue;
-    const text = headerText(matrix, r, column, dataFrom);
+    const below = Array.from({ length: dataFrom - r - 1 }, (_, i) => r + 1 + i).find((row) => !skipped.includes(row));
+    const text = headerText(matrix, r, column, below ?? null);
     if (text.length > 0 && path.at(-1)?.text !== text.text) path.push(text);
   }
   const named = path.filter((part) => !UNIT_ONLY.test(asName(part).text));
@@ -176,16 +177,16 @@ function readColumn(matrix: Matrix, column: number, { dataFrom, skipped }: Heade
 
 /**
  * The header cell over a column. Where merged cells were lost (tabs), an empty slot over a named one belongs to the
- * nearest name on its left (其中： over 提前下达 and 本次实际下达).
+ * nearest name on its left (其中： over 提前下达 and 本次实际下达). `below` is the next row of the header; null where this is the last.
  */
-function headerText(matrix: Matrix, row: number, column: number, dataFrom: number): PlacedText {
+function headerText(matrix: Matrix, row: number, column: number, below: number | null): PlacedText {
   const slot = matrix.slot(row, column);
   if (slot?.plain !== '') return slot?.text ?? PlacedText.empty;
-  const namedBelow = row + 1 < dataFrom && matrix.slot(row + 1, column)?.plain !== '';
-  if (!namedBelow || slot.cell.columnSpan > 1) return PlacedText.empty;
+  const isNamed = (c: number) => below !== null && matrix.slot(below, c)?.plain !== '';
+  if (!isNamed(column) || slot.cell.columnSpan > 1) return PlacedText.empty;
   for (let c = column - 1; c >= 0; c--) {
     const left = matrix.slot(row, c);
-    if (left && left.plain !== '') return matrix.slot(row + 1, c)?.plain !== '' ? left.text : PlacedText.empty;
+    if (left && left.plain !== '') return isNamed(c) ? left.text : PlacedText.empty;
   }
   return PlacedText.empty;
 }

@@ -10,6 +10,7 @@ import { readInline } from './inline.ts';
 import { lineTables } from './line-tables.ts';
 import { type Line, linesBetween, linesOf } from './lines.ts';
 import { type MarkdownBlock, markdownBlocks } from './markdown.ts';
+import { spaceTables } from './space-tables.ts';
 import { type PlacedTable, pipeTables, tabTables } from './tables.ts';
 
 export interface ReadText {
@@ -43,7 +44,9 @@ function blocksOf(page: Page): Block[] {
   const lines = linesOf(page.text);
   const html = htmlTables(page);
   const outside = lines.filter((line) => !html.some((t) => line.start < t.end && line.end > t.start));
-  const tables = [...html, ...tabTables(page, outside), ...lineTables(page, outside)];
+  const parted = [...html, ...tabTables(page, outside), ...lineTables(page, outside)];
+  const loose = lines.filter((line) => !parted.some((t) => line.start < t.end && line.end > t.start));
+  const tables = [...parted, ...spaceTables(page, loose)];
   const rest = markdownBlocks(blankOut(page.text, tables)).flatMap((block) => proseBlocks(page, lines, block));
   return [...tables.map((t) => ({ start: t.start, block: t.table as Block })), ...rest]
     .sort((a, b) => a.start - b.start)

@@ -14,14 +14,16 @@ export function settleLevels(table: AmountTable, proof: GridProof, changed: Map<
   const heads = table.records.map((row) => row.find((record) => record !== null) ?? null);
   for (const { whole, members } of sums) {
     const head = heads[whole];
-    if (head?.data.level !== 'unit' || head.data.of_which) continue;
-    const level = top.every((row) => row === whole) ? 'total' : 'subtotal';
+    if (!head) continue;
     const change = (row: number, make: (record: NoticeRecord) => NoticeRecord) => {
       for (const cell of table.records[row] ?? []) {
         const now = cell && changed.get(cell.recordId);
         if (now) changed.set(now.recordId, make(now));
       }
     };
+    for (const member of members) change(member, allOf);
+    if (head.data.level !== 'unit' || head.data.of_which) continue;
+    const level = top.every((row) => row === whole) ? 'total' : 'subtotal';
     change(whole, (record) => withLevel(record, level));
     for (const member of members) change(member, (record) => withParent(record, head));
   }
@@ -44,6 +46,12 @@ function outermost(table: AmountTable, sums: readonly RowRelation[]): number[] {
 
 function withLevel(record: NoticeRecord, level: RowLevel): NoticeRecord {
   return isCorrected(record, 'level') ? record : { ...record, data: { ...record.data, level } };
+}
+
+/** 其中 before parts that are all of the whole says nothing: the whole is the group, and they are its rows. */
+function allOf(record: NoticeRecord): NoticeRecord {
+  if (!record.data.of_which || isCorrected(record, 'of_which')) return record;
+  return { ...record, data: { ...record.data, of_which: false } };
 }
 
 /** A member that names no group yet belongs to what sums it; that rests on the name there. */
