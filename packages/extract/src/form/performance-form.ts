@@ -84,8 +84,9 @@ function findGoals(matrix: Matrix, headerRow: number): number {
 function readGoals(matrix: Matrix, from: number, until: number): PlacedText[] {
   const seen = new Set<unknown>();
   const goals: PlacedText[] = [];
+  const achieved = achievedFrom(matrix, from, until);
   for (let row = from; row < until; row++) {
-    for (const slot of matrix.row(row)) {
+    for (const slot of matrix.row(row).slice(0, achieved)) {
       if (seen.has(slot.cell) || slot.plain === '' || GOAL_LABEL.test(slot.plain) || isIndicatorHeading(slot.plain))
         continue;
       seen.add(slot.cell);
@@ -93,6 +94,15 @@ function readGoals(matrix: Matrix, from: number, until: number): PlacedText[] {
     }
   }
   return goals;
+}
+
+/** The column from which a self-evaluation tells what became of its goals. */
+function achievedFrom(matrix: Matrix, from: number, until: number): number {
+  for (let row = from; row < until; row++) {
+    const at = matrix.row(row).findIndex((slot) => /^(?:全年|年度)?(?:目标)?(?:实际)?完成情况$/.test(slot.plain));
+    if (at > 0) return at;
+  }
+  return matrix.columns;
 }
 
 function isIndicatorHeading(text: string): boolean {

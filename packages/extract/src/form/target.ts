@@ -21,6 +21,8 @@ const SIGNS: readonly (readonly [RegExp, Comparator])[] = [
   [/^(?:<|＜|小于|低于|少于)/, '<'],
   [/^(?:=|＝|等于)/, '='],
 ];
+/** 100%资助, ≥85%，较上年提高2个百分点: a share, and what it is of or how it moved. */
+const SHARE = /^([-+]?\d[\d,]*(?:\.\d+)?)([%‰])(?:[\p{Script=Han}]{1,8}|[,;](?:较|比|并|且|力争).*)$/u;
 const QUANTITY = /^([-+]?\d[\d,]*(?:\.\d+)?)([^\d\s.,;、。()（）<>=≥≤-]{0,12})$/;
 const FROM = /^([-+]?\d[\d,]*(?:\.\d+)?)([^\d]{0,8}?)(?:以上|及以上)$/;
 const UP_TO = /^([-+]?\d[\d,]*(?:\.\d+)?)([^\d]{0,8}?)(?:以下|以内|及以下)$/;
@@ -38,7 +40,7 @@ export function readTarget(text: string): Target {
   }
   const from = comparator === null ? FROM.exec(rest) : null;
   const upTo = comparator === null ? UP_TO.exec(rest) : null;
-  const match = from ?? upTo ?? QUANTITY.exec(rest);
+  const match = from ?? upTo ?? SHARE.exec(rest) ?? QUANTITY.exec(rest);
   const decimal = match?.[1] ? parseDecimal(match[1]) : null;
   if (!match || !decimal) return { comparator: null, value: null, decimal: null, unit: null };
   const side = from ? '>=' : upTo ? '<=' : comparator;

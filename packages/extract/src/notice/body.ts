@@ -39,6 +39,8 @@ export function clauseMark(plainText: string): ClauseMark | null {
 const COMPLETE = /[。！？；：!?;:…]["”』」）)]*$/u;
 /** A line this short that does not end a sentence is a heading or a name, not a part of a paragraph. */
 const SHORT = 16;
+/** Fewer characters than a line of a page holds (GB/T 9704-2012: 28). */
+const LONGEST_HEADING = 24;
 
 /** Joins the lines of `items` that one paragraph was broken into. Tables and rules end a paragraph only if it is complete. */
 export function readParagraphs(items: readonly FlowItem[]): Paragraph[] {
@@ -64,8 +66,14 @@ export function readParagraphs(items: readonly FlowItem[]): Paragraph[] {
 function continues(previous: FlowLine | undefined, line: FlowLine): boolean {
   if (!previous || COMPLETE.test(previous.text.text.trimEnd())) return false;
   if (clauseMark(line.plain) || roleOf(line) !== 'other' || line.level > 0 || previous.level > 0) return false;
+  if (isHeadingOfClause(previous)) return false;
   if (previous.block === line.block) return true;
   return previous.plain.length > SHORT;
+}
+
+/** 一、绩效目标分解下达情况: numbered, short, and without a mark of a sentence; a line broken by the page's width is longer. */
+function isHeadingOfClause({ plain: text }: FlowLine): boolean {
+  return clauseMark(text) !== null && text.length <= LONGEST_HEADING && !/[,。;:，；：]/.test(text);
 }
 
 /** Text without full stops (a flattened table) has no sentences; this far to each side is shown instead. */

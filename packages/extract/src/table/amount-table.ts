@@ -59,6 +59,7 @@ function claimsAmounts(table: NoticeTable): number {
   const header = readHeader(matrix);
   const words = header.columns.flatMap((c) => c.path.map((p) => plain(p.text))).join(' ');
   if (table.table.cells.some((c) => INDICATOR_HEADER.test(plain(c.text.text)))) return 0;
+  if (isHeadOfForm(matrix)) return 0;
   const amounts = header.columns.filter((c) => c.role === 'amount');
   const labels = header.columns.filter((c) => c.role === 'label');
   if (amounts.length === 0 || labels.length === 0 || header.dataFrom >= matrix.rows) return 0;
@@ -66,6 +67,22 @@ function claimsAmounts(table: NoticeTable): number {
   const money = table.unit !== null || MONEY_WORD.test(words) || MONEY_WORD.test(caption);
   if (!money) return 0;
   return labels.some((c) => PAYEE_HEADER.test(c.leaf)) ? 0.9 : 0.6;
+}
+
+/** Labels of what a form is about, and of its money. */
+const FORM_LABEL = /^(?:专项|项目|转移支付|资金)名称[:]?$|(?:主管|财政|实施)(?:部门|单位)[:]?$/;
+const FORM_MONEY = /^(?:资金情况|项目资金|(?:年度|中期|全年|实施期)(?:资金)?(?:总额|金额))/;
+
+/** A performance form without its indicators: 专项名称 and 主管部门 above 年度金额, each in a row of its own. */
+function isHeadOfForm(matrix: Matrix): boolean {
+  const labels = Array.from({ length: matrix.rows }, (_, r) =>
+    matrix
+      .row(r)
+      .slice(0, 2)
+      .map(({ plain: text }) => text),
+  );
+  const about = labels.filter((row) => row.some((text) => FORM_LABEL.test(text)));
+  return about.length > 1 && labels.some((row) => row.some((text) => FORM_MONEY.test(text)));
 }
 
 /** Reads the table; two or more blocks of the same columns side by side are read one after another. */

@@ -19,7 +19,7 @@ const LONE_ROW_CELLS = 3;
 
 /** Tables whose cells are separated by tabs: neighbouring lines that hold tabs. */
 export function tabTables(page: Page, lines: readonly Line[]): PlacedTable[] {
-  return runs(withoutBlankBetweenRows(lines), (line) => line.text.includes('\t')).flatMap((run) => {
+  return runs(withBrokenCells(withoutBlankBetweenRows(lines)), (line) => line.text.includes('\t')).flatMap((run) => {
     const rows = run.map((line) => splitCells(page, line, /\t/));
     if (rows.length === 1 && (rows[0]?.length ?? 0) < LONE_ROW_CELLS) return [];
     return [placed(run, layOutGrid(rows, { origin: 'tabs', page: page.number }))];
@@ -36,6 +36,41 @@ function withoutBlankBetweenRows(lines: readonly Line[]): Line[] {
       tabs(lines[i - 1]) === 0 ||
       tabs(lines[i - 1]) !== tabs(lines[i + 1]),
   );
+}
+
+/** A cell of prose that goes on: its text is no name and no number. */
+const GOES_ON = /(?:[;；，,、：:。]|[^\t]{20,})\s*$/;
+/** What opens something new below a table. */
+const OPENS_NEW =
+  /^\s*(?:附\s*[件表]|表\s*\d|注\s*\d*\s*[:：]|备注|说明|[(（]?\s*(?:金额)?单\s*位|#)|表\s*$|^\s*[(（]\d{4}\s*年/;
+const MOST_BROKEN = 12;
+
+/** Lines without a tab right between rows are the rest of a cell of several lines: 目标1：…； / 目标2：…. */
+function withBrokenCells(lines: readonly Line[]): Line[] {
+  const whole: Line[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as Line;
+    const rest = line.text.includes('\t') ? restOfCell(lines, i) : 0;
+    whole.push(rest === 0 ? line : joined(lines.slice(i, i + rest + 1)));
+    i += rest;
+  }
+  return whole;
+}
+
+/** How many lines below a row go on in its last cell; none where no row follows them. */
+function restOfCell(lines: readonly Line[], row: number): number {
+  for (let rest = 0; rest <= MOST_BROKEN; rest++) {
+    const [above, next] = [lines[row + rest], lines[row + rest + 1]];
+    if (!above || !next || next.text.trim() === '') return 0;
+    if (next.text.includes('\t')) return rest;
+    if (OPENS_NEW.test(next.text) || !GOES_ON.test(above.text)) return 0;
+  }
+  return 0;
+}
+
+function joined(lines: readonly Line[]): Line {
+  const [first, last] = [lines[0] as Line, lines.at(-1) as Line];
+  return { start: first.start, end: last.end, text: lines.map(({ text }) => text).join('\n') };
 }
 
 /** A line of a pipe table: two pipes, or one between spaces. */
