@@ -33,3 +33,16 @@ describe('what stands between number and recipients', () => {
     expect([found?.issuers, found?.recipients]).toEqual([['云岚市财政局'], ['松岚区财政局']]);
   });
 });
+
+test('a file of page numbers alone is a notice that points at them', () => {
+  const text = '\n— 1 —\n';
+  const document: NoticeDocument = {
+    sourceId: sha256(text),
+    file: 'x',
+    mediaType: 'text/plain',
+    bytes: 1,
+    ...readText(text),
+  };
+  const [found] = extractDocument(document, kinds).records;
+  expect(found?.evidence).toEqual([{ field: 'first_page', span: { page: 1, start: 1, end: 6 }, how: 'derived' }]);
+});

@@ -74,9 +74,18 @@ function readNotice(document: NoticeDocument, items: readonly FlowItem[], ordina
     attachmentStarts: starts,
     tail,
     firstPage: pages.reduce((a, b) => Math.min(a, b), pages[0] ?? 1),
-    beginning: spans[0] ?? null,
+    beginning: spans[0] ?? firstPrint(document),
     lastPage: pages.reduce((a, b) => Math.max(a, b), 1),
   };
+}
+
+/** Of a file that holds nothing but page numbers or markup, that. */
+function firstPrint({ pages }: NoticeDocument): SourceSpan | null {
+  for (const { number, text } of pages) {
+    const match = /\S.*/u.exec(text);
+    if (match) return { page: number, start: match.index, end: match.index + match[0].trimEnd().length };
+  }
+  return null;
 }
 
 /** Where the attachments begin: at the first mark 附件N or the first table with its caption behind the body. */

@@ -74,8 +74,8 @@ function isAmount(matrix: Matrix, row: number, column: number): boolean {
   return slot !== undefined && cellAmount(slot.text) !== null;
 }
 
-/** Words hold no digit: 12镇 or 33b is a damaged amount, not a name. */
+/** Words hold no digit: 12镇 or 33b is a damaged amount, not a name; nor is �, ink on a scan that could not be read. */
 function isWord(matrix: Matrix, row: number, column: number): boolean {
   const content = text(matrix, row, column);
-  return !isBlank(content) && !/\d/.test(content);
+  return !isBlank(content) && !/[\d\ufffd]/.test(content);
 }
