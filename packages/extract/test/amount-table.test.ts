@@ -65,3 +65,16 @@ test('rows that stand a column to the left or right are read in their place', ()
   expect(new Set(subtotal.map((r) => r[1]))).toEqual(new Set(['subtotal']));
   expect(Object.fromEntries(subtotal.map((r) => [r[2], r[3]]))).toEqual({ 合计: 7, 提前: 5, 本次: null });
 });
+
+test('of several units over a table, that of money belongs to the columns of money', () => {
+  const rows = amounts(
+    '市县\t建设任务\t\t补助资金\t\n\t新建\t改造提升\t中央\t省级\n甲县\t6\t3\t7200\t4400\n乙县\t4\t2.5\t4800\t3600',
+    '单位：万亩、万元',
+  );
+  expect(rows.filter(([region]) => region === '甲县').map(([, , measure, , unit]) => [measure, unit])).toEqual([
+    ['新建', null],
+    ['改造提升', null],
+    ['中央', '万元'],
+    ['省级', '万元'],
+  ]);
+});

@@ -93,7 +93,7 @@ export function expandRecipients(list: PlacedText): Found<string>[] {
   const found: Found<string>[] = [];
   let places: PlacedText[] = [];
   let waiting: PlacedText[] = [];
-  const members = withDeterminers(splitList(list)).map(toMember);
+  const members = withDeterminers(splitList(list).map(withoutNote)).map(toMember);
   for (const [i, member] of members.entries()) {
     if (member.body && (member.place || (places.length > 0 && waiting.length === 0))) {
       if (member.place) places = [...waiting, member.place];
@@ -107,6 +107,11 @@ export function expandRecipients(list: PlacedText): Found<string>[] {
   }
   for (const place of waiting) found.push(place.found());
   return found;
+}
+
+/** 各县（市）财政局（宁东市不发）: who is left out is no part of the name. */
+function withoutNote(piece: PlacedText): PlacedText {
+  return piece.replace(/[（(][^（()）]*(?:不发|另发|除外|不含)[^（()）]*[)）]$/g, '').trim();
 }
 
 /** 各街道、镇社会事务办 → 各街道, 各镇社会事务办. */

@@ -26,7 +26,9 @@ const PREFIX = '(?<prefix>[\\p{Script=Han}A-Za-z](?:\\s?[\\p{Script=Han}A-Za-z])
 /** 闽财社（指）〔2016〕141号: what sort of paper it is. */
 const TAG = '(?<tag>\\s?[(]\\s?\\p{Script=Han}{1,2}\\s?[)])?';
 /** 17、18号 and 17号、18号: several numbers under one prefix. */
-const NUMBERS = '(?<numbers>\\d{1,5}(?:\\s*号?\\s*[、,和]\\s*\\d{1,5}(?=\\s*[号、,]))*)';
+/** A number, perhaps with its digits spaced out: 〔2021〕1 2号. */
+const NUMBER = '\\d(?:\\s?\\d){0,4}';
+const NUMBERS = `(?<numbers>${NUMBER}(?:\\s*号?\\s*[、,和]\\s*${NUMBER}(?=\\s*[号、,]))*)`;
 const DOC_NUMBER = new RegExp(`${PREFIX}${TAG}\\s*${BRACKETED_YEAR}\\s*(?:第\\s*)?${NUMBERS}\\s*号`, 'gu');
 
 /** Words that stand before a 文号 in a sentence and are no part of it. */
@@ -63,11 +65,13 @@ function fromMatch(text: PlacedText, match: RegExpExecArray): DocNumber[] {
     .replace('(', '（')
     .replace(')', '）');
   const raw = text.slice(start, end);
-  return (groups.numbers ?? '').split(/[号、,和\s]+/).map((number) => ({
-    canonical: `${compact(prefix)}${tag}〔${year}〕${Number.parseInt(number, 10)}号`,
-    year: Number(year),
-    start,
-    end,
-    raw,
-  }));
+  return compact(groups.numbers ?? '')
+    .split(/[号、,和]+/)
+    .map((number) => ({
+      canonical: `${compact(prefix)}${tag}〔${year}〕${Number.parseInt(number, 10)}号`,
+      year: Number(year),
+      start,
+      end,
+      raw,
+    }));
 }

@@ -13,10 +13,14 @@ interface NumberAt {
   /** Where the number before it ends, and the label of that number. */
   readonly lastEnd: number;
   readonly lastLabel: PlacedText | null;
+  /** Whether that number has the same unit. */
+  readonly addsUp: boolean;
 }
 
 /** 资金（第二批）1195万元: a bracket right before the number belongs to the words before it. */
 const CLOSING_BRACKET = /[（(][^（()）]*[)）]\s*$/;
+/** 12000万元（项目代码：…）、省级资金: what stands in brackets behind a number is said of that number. */
+const ASIDE = /^\s*[（(][^（()）]*[)）]/;
 /** 万元（450万元: a bracket that opens right before the number is no part of its name. */
 const OPENING_BRACKET = /[（(]\s*$/;
 
@@ -44,12 +48,14 @@ const SEPARATOR = /[、，。；：！？,;:!?]|以及|[和及与]/g;
 export function labelOf(paragraph: PlacedText, at: NumberAt): PlacedText {
   const behind = at.counts ? namedBehind(paragraph, at) : null;
   if (behind) return behind;
-  const { start, lastEnd } = at;
+  const { start } = at;
+  const lastEnd = at.lastEnd + (ASIDE.exec(paragraph.text.slice(at.lastEnd, start))?.[0].length ?? 0);
   const before = paragraph.text.slice(lastEnd, start);
   const bracket = CLOSING_BRACKET.exec(before) ?? (before.length > 2 ? OPENING_BRACKET.exec(before) : null);
   const end = bracket && bracket.index > 0 ? lastEnd + bracket.index : start;
   const name = asName(paragraph.slice(clauseStart(paragraph.text, lastEnd, end), end));
-  if (SUM_WORD.test(name.text)) return name;
+  // 老年食堂新建15个、改造6个，共21个 are still of the same thing.
+  if (at.addsUp && (SUM_WORD.test(name.text) || (name.text === '共' && !at.counts))) return name;
   const lead = LEAD.exec(name.text)?.[0].length ?? 0;
   const rest = name.slice(lead);
   const trail = TRAIL.exec(rest.text)?.[0].length ?? 0;

@@ -97,6 +97,7 @@ function toFigures(paragraph: PlacedText, match: RegExpExecArray, before: Before
     counts: THINGS.test(unit),
     lastEnd: before.lastEnd,
     lastLabel: before.previous?.label ?? null,
+    addsUp: before.previous?.unit === unit,
   });
   const unitText = paragraph.slice(end - unitWritten.length, end);
   const shared = { label, unit, unitText, raw, sentence: sentenceAround(paragraph, start, end) };

@@ -28,6 +28,8 @@ const NAME_THEN_CODE = new RegExp(
   `(?:^|[“"'「,，。;；、:：列入]|\\s)(?<name>[\\p{Script=Han}]{2,24}(?:[-—][\\p{Script=Han}]{2,24}){0,2})\\s*[”"']?\\s*[(]\\s*(?:科目)?(?:代码|编码)?[:]?\\s*${CODE}\\s*(?<level>[类款项])?\\s*[)]`,
   'gu',
 );
+/** 转移性收入列“1100245”: a code without its name. */
+const CODE_ALONE = new RegExp(`(?:列入?|科目)\\s*[:]?\\s*${QUOTE}\\s*${CODE}\\s*(?=[”"'」』])`, 'gu');
 /** A sentence speaks of subjects only where one of these words stands near. */
 /** A code that stands in quotes with its name needs no such word: “2130314防汛”. */
 const QUOTED_CODE = /[“"「]\s*[1235]\d{4}(?:\d{2})?\s*[—\p{Script=Han}-]/u;
@@ -49,6 +51,7 @@ export function findSubjectCodes(text: PlacedText): SubjectCode[] {
   const found = new Map<number, SubjectCode>();
   for (const match of folded.matchAll(NAME_THEN_CODE)) add(found, text, match);
   for (const match of folded.matchAll(CODE_THEN_NAME)) add(found, text, match);
+  for (const match of folded.matchAll(CODE_ALONE)) add(found, text, match);
   return [...found.entries()].sort(([a], [b]) => a - b).map(([, code]) => code);
 }
 

@@ -20,6 +20,8 @@ export interface NoticeTable {
   readonly lines: readonly PlacedText[];
   /** The unit that the caption states for the whole table. */
   readonly unit: Found<string> | null;
+  /** Whether it is stated beside others (单位：万亩、万元), so that not every column has it. */
+  readonly unitShared: boolean;
   /** Lines right below the table: 注：…, 说明：… */
   readonly notes: readonly PlacedText[];
 }
@@ -27,6 +29,9 @@ export interface NoticeTable {
 const MAX_CAPTION_LINES = 6;
 const MAX_CAPTION_LENGTH = 70;
 const MONEY_UNIT = /(?:人民币)?((?:百|千|万|百万|千万|亿)?元)/;
+
+/** 单位：万亩、万元; 单位：元/人 is one. */
+const SEVERAL_UNITS = /单位[:][^:]*[、,;和]/;
 
 export function readTables(items: readonly FlowItem[], from: number, taken: ReadonlySet<number>): NoticeTable[] {
   return items.flatMap((item, index) =>
@@ -56,6 +61,7 @@ function readTable(items: readonly FlowItem[], { item, index, from, taken }: Pla
     title: title ?? titleAndRest(inner.filter((text) => !/^附件|单位/.test(plain(text.text)))).title,
     lines: rest,
     unit: unitLine ? unitIn(unitLine.line.text) : unitAmong(inner),
+    unitShared: SEVERAL_UNITS.test(unitLine?.line.plain ?? ''),
     notes: notesBelow(items, index),
   };
 }

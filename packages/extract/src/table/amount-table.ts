@@ -2,7 +2,7 @@
  * A table of amounts → its rows and measures. Enters: a table with its caption. Leaves: for each row its payee, level and
  * group, for each amount column its measure and unit, and every amount cell.
  */
-import type { Found, PlacedText } from '@wenhao/core';
+import type { PlacedText } from '@wenhao/core';
 import { asName, plain } from '../find/fold.ts';
 import type { TableForm } from '../kind.ts';
 import type { NoticeTable } from '../notice/captions.ts';
@@ -10,7 +10,7 @@ import { type CellAmount, cellAmount, isBlank } from './amount.ts';
 import { type Column, isColumnNumberRow, MONEY_WORD, readHeader, type TableHeader } from './header.ts';
 import { isSum, type LabelColumns, type RowLabel, readHierarchy, stripNumbering } from './hierarchy.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
-import { type Measure, toMeasure, withCellPercent } from './measures.ts';
+import { type CaptionUnit, type Measure, toMeasure, withCellPercent } from './measures.ts';
 import { nestByCodes, settleTotal } from './row-levels.ts';
 import { alignRows } from './shift.ts';
 
@@ -89,8 +89,8 @@ function isHeadOfForm(matrix: Matrix): boolean {
 export function readAmountTable(table: NoticeTable): AmountTable {
   const matrix = matrixOf(table.table);
   const header = readHeader(matrix);
-  const captionUnit = table.unit;
-  const blocks = sideBySide(header.columns).map((columns) => readBlock(matrix, header, { columns, captionUnit }));
+  const caption = { unit: table.unit, shared: table.unitShared };
+  const blocks = sideBySide(header.columns).map((columns) => readBlock(matrix, header, { columns, caption }));
   return { measures: blocks[0]?.measures ?? [], rows: settleTotal(blocks.flatMap((b) => b.rows)) };
 }
 
@@ -109,13 +109,13 @@ function sideBySide(columns: readonly Column[]): (readonly Column[])[] {
 
 interface BlockOptions {
   readonly columns: readonly Column[];
-  readonly captionUnit: Found<string> | null;
+  readonly caption: CaptionUnit;
 }
 
-function readBlock(matrix: Matrix, header: TableHeader, { columns, captionUnit }: BlockOptions): AmountTable {
+function readBlock(matrix: Matrix, header: TableHeader, { columns, caption }: BlockOptions): AmountTable {
   const measures = columns
     .filter((c) => c.role === 'amount')
-    .map((c) => withCellPercent(toMeasure(c, captionUnit), matrix, header.dataFrom));
+    .map((c) => withCellPercent(toMeasure(c, caption), matrix, header.dataFrom));
   const { aligned, shifts } = alignRows(matrix, header.dataFrom, columns);
   const dataRows = Array.from({ length: matrix.rows - header.dataFrom }, (_, i) => header.dataFrom + i).filter(
     (row) => !isColumnNumberRow(matrix.row(row)) && !isNoteRow(matrix, row),

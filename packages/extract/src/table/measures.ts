@@ -5,7 +5,7 @@
 import type { Found, PlacedText, SourceSpan } from '@wenhao/core';
 import { asName, fold } from '../find/fold.ts';
 import { cellAmount } from './amount.ts';
-import type { Column } from './header.ts';
+import { type Column, MONEY_WORD } from './header.ts';
 import type { Matrix } from './matrix.ts';
 
 export interface Measure {
@@ -24,10 +24,20 @@ export interface Measure {
 /** Column headers that name what is counted, not paid. */
 const COUNT_HEADER =
   /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长|增减(?:率|幅|比)|幅度|标准|人口|日期|时间|排名|名次|进度|%|率(?:$|[(])|(?<!下达|安排|预算|金额|分配|补助|执行|资金|指标|拨付|到位|支出|收入|结余|调整|核定|清算|合计|计划|完成|已|应|总|基|预计)数(?:$|[(])/;
-export function toMeasure(column: Column, captionUnit: Found<string> | null): Measure {
+/** The money unit over a table; `shared` where others stand beside it. */
+export interface CaptionUnit {
+  readonly unit: Found<string> | null;
+  readonly shared: boolean;
+}
+
+/** Headers that speak of money: of several units theirs is the one of money. */
+const OF_MONEY = /中央|省级|自治区|市级|州级|县级|区级|财政|小计|总额|^(?:省|市|州|县|区|盟|旗)$/;
+
+export function toMeasure(column: Column, caption: CaptionUnit): Measure {
   const path = column.path.map((p) => asName(p).text).filter((p, i, all) => p !== all[i - 1]);
   const counted = path.some((p) => COUNT_HEADER.test(fold(p)));
   const own = column.path.map((p) => headerUnit(p)).findLast((u) => u !== null) ?? null;
+  const isMoney = !caption.shared || path.some((p) => MONEY_WORD.test(p) || OF_MONEY.test(p));
   const nameText = column.path.findLast((p) => asName(p).text === column.leaf);
   return {
     column: column.index,
@@ -35,7 +45,7 @@ export function toMeasure(column: Column, captionUnit: Found<string> | null): Me
     nameSpans: nameText?.spans() ?? [],
     path: path.join(' | '),
     counted,
-    unit: own ?? (counted ? null : captionUnit),
+    unit: own ?? (counted || !isMoney ? null : caption.unit),
   };
 }
 
