@@ -16,7 +16,7 @@ function amounts(table: string, unit = '单位：万元') {
   };
   return extractDocument(document, kinds)
     .records.filter((r) => r.kind === 'allocation')
-    .map(({ data }) => [data.region, data.level, data.measure, data.amount, data.unit]);
+    .map(({ data }) => [data.region, data.level, data.measure, data.amount, data.unit, data.parent_region, data.item]);
 }
 
 describe('the first row of data', () => {
@@ -76,5 +76,16 @@ test('of several units over a table, that of money belongs to the columns of mon
     ['改造提升', null],
     ['中央', '万元'],
     ['省级', '万元'],
+  ]);
+});
+
+test('a payee with items belongs to the group in the column on its left', () => {
+  const rows = amounts(
+    '市\t县\t项目单位\t项目名称\t金额\n西市\t\t\t\t36\n\t碑县\t碑县文物局\t城墙加固\t15\n\t\t碑县博物馆\t壁画修复\t21',
+  );
+  expect(rows.map(([region, , , , , parent, item]) => [region, parent, item])).toEqual([
+    ['西市', null, null],
+    ['碑县文物局', '碑县', '城墙加固'],
+    ['碑县博物馆', '碑县', '壁画修复'],
   ]);
 });

@@ -128,6 +128,7 @@ describe('direct-fund marks', () => {
       ['01003', '特殊转移支付'],
     ]);
     expect(findFundMarks(text('中央直达资金标识为01，贯穿全程')).map((m) => m.code.text)).toEqual(['01']);
+    expect(findFundMarks(text('该资金为直达资金，标识代码为“01003”。')).map((m) => m.code.text)).toEqual(['01003']);
   });
 });
 

@@ -37,6 +37,29 @@ describe('a city above the counties that it sums', () => {
     expect(levels(rows).map(([, level]) => level)).toEqual(['total', ...Array(6).fill('unit')]);
   });
 
+  test('a 小计 names no group, and 其中 over all of the parts sets none of them apart', () => {
+    const { records } = verified(
+      notice([
+        HEADER,
+        '南山市\t200\t6000',
+        '其中：市本级\t51\t1530',
+        '海县\t149\t4470',
+        '北县\t120\t3610',
+        '小计\t320\t9610',
+      ]),
+    );
+    const found = records.filter(({ data }) => data.measure === '补助资金').map(({ data }) => data);
+    expect(found.map(({ region, level, parent_region, of_which }) => [region, level, parent_region, of_which])).toEqual(
+      [
+        ['南山市', 'subtotal', null, false],
+        ['市本级', 'unit', '南山市', false],
+        ['海县', 'unit', '南山市', false],
+        ['北县', 'unit', null, false],
+        ['小计', 'subtotal', null, false],
+      ],
+    );
+  });
+
   test('what belongs rests on the name of the group', () => {
     const { records } = verified(notice([HEADER, '合计\t539\t16170', ...GROUPS, '临县\t201\t6030']));
     const [county] = records.filter(({ data }) => data.region === '海县');

@@ -156,7 +156,7 @@ function withItem(
     label.parent &&
     plain(stripNumbering(inner.text).text) === plain(label.name.text)
   ) {
-    return { ...label, name: label.parent, parent: null, item: label.name };
+    return { ...label, name: label.parent, parent: label.above ?? null, item: label.name };
   }
   const side = sideItem === null ? null : matrix.slot(label.row, sideItem);
   return { ...label, item: side && side.plain !== '' && !isSum(side.plain) ? asName(side.text) : null };

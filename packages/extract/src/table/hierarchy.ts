@@ -15,6 +15,8 @@ export interface RowLabel {
   readonly level: Level;
   /** The name of the group it belongs to, or null. */
   readonly parent: PlacedText | null;
+  /** The group around that group: 碑东区 over 碑东区文物局 over its projects. */
+  readonly above?: PlacedText | null;
   /** 其中：… a part of the row above, which adds nothing to any sum. */
   readonly ofWhich: boolean;
   /** Whether the column 序号 numbers the row. */
@@ -127,7 +129,8 @@ class HierarchyWalker {
     if (this.#group.length > 1 && depth === 0) return this.#outerOnly(row, label, i);
     if (this.#group.length === 1) return this.#single(row, label, i);
     this.#innerMembers++;
-    return this.#unit(row, label, this.#innermost(depth));
+    const parent = this.#innermost(depth);
+    return { ...this.#unit(row, label, parent), above: parent && this.#innermost(depth, plain(parent.text)) };
   }
 
   /** Outer labels of this row that start here open their groups; inner groups end. */

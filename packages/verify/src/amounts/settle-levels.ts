@@ -7,6 +7,9 @@ import { isCorrected } from '../check.ts';
 import type { GridProof, RowLevel, RowRelation } from '../solve/grid.ts';
 import type { AmountTable } from './amount-tables.ts';
 
+/** 小计 names no group. */
+const SUM_WORD = /^(?:小|合|总|共)计$/;
+
 /** `changed` holds the records as the proofs left them, by id; null where one is dropped. */
 export function settleLevels(table: AmountTable, proof: GridProof, changed: Map<string, NoticeRecord | null>): void {
   const sums = provedSums(proof);
@@ -22,9 +25,10 @@ export function settleLevels(table: AmountTable, proof: GridProof, changed: Map<
       }
     };
     for (const member of members) change(member, allOf);
-    if (head.data.level !== 'unit' || head.data.of_which) continue;
+    if (head.data.level === 'total' || head.data.of_which) continue;
     const level = top.every((row) => row === whole) ? 'total' : 'subtotal';
-    change(whole, (record) => withLevel(record, level));
+    if (head.data.level === 'unit') change(whole, (record) => withLevel(record, level));
+    if (SUM_WORD.test(String(head.data.region))) continue;
     for (const member of members) change(member, (record) => withParent(record, head));
   }
 }

@@ -20,7 +20,7 @@ import { digitsOf } from './support.ts';
 export const CELLS_PER_ERROR = 40;
 
 /** Two sums agree on a small amount by chance: 1 in 100 at two digits, too often for parallel sums, or for an unusual slip. */
-const LEAST_DIGITS = 2;
+export const LEAST_DIGITS = 2;
 
 /** Whether a change stands on its own. A gap is not filled with a negative amount where there is no other. The system holds the changed amounts. A copy is never rewritten. */
 export function isCredible(system: System, read: ReadAmounts, { variable, by }: Proven): boolean {

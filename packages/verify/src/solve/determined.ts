@@ -26,6 +26,13 @@ export function isDetermined(
   return rows.every((_, left) => rank(rows.filter((_each, i) => i !== left)) === cells.length);
 }
 
+/** Whether the sums of these cells leave none of them open. */
+export function isPinnedDown(system: System, cells: readonly number[]): boolean {
+  const at = new Map(cells.map((v, i) => [v, i]));
+  const touching = new Set(cells.flatMap((v) => system.of[v] as readonly number[]));
+  return rank([...touching].map((e) => coefficients(system.equations[e] as Equation, at))) === cells.length;
+}
+
 function coefficients({ variables, signs }: Equation, at: ReadonlyMap<number, number>): number[] {
   const row = Array.from({ length: at.size }, () => 0);
   for (const [i, v] of variables.entries()) {

@@ -13,10 +13,10 @@ const EQUATIONS_PER_ERROR = 3;
 const LINES_PER_FAILURE = 10;
 
 /** Too few sums prove the change when those are left out in which another cell stands in a broken sum. */
-export function restsOnDoubt(system: System, { move, changes, proven }: Mended): boolean {
+export function restsOnDoubt(system: System, { move, together, changes, proven }: Mended): boolean {
   const doubt = new Set([...system.broken].flatMap((e) => (system.equations[e] as Equation).variables));
   const isInDoubt = (e: number) => (system.equations[e] as Equation).variables.some((v) => doubt.has(v));
-  if (move) return !isDetermined(system, changes.keys(), isInDoubt);
+  if (move || together) return !isDetermined(system, changes.keys(), isInDoubt);
   return proven.some(({ by }) => by.filter((e) => !isInDoubt(e)).length < 2);
 }
 
@@ -38,7 +38,7 @@ export function isCrowded(system: System, mended: readonly Mended[], unmended: r
   return rewritten + left > 1 && (rewritten + left) * CELLS_PER_ERROR > cellsInEquations(system);
 }
 
-/** Cells whose change contradicts what was read; an unread cell contradicts nothing. */
-function rewrittenBy(system: System, { move, changes }: Mended): number[] {
-  return move ? [] : [...changes.keys()].filter((v) => !system.isCell(v) || !system.matrix.unread[v]);
+/** Cells whose change contradicts what was read; an unread cell contradicts nothing, nor does one that recognition was not sure of. */
+function rewrittenBy(system: System, { move, together, changes }: Mended): number[] {
+  return move || together ? [] : [...changes.keys()].filter((v) => !system.isCell(v) || !system.matrix.unread[v]);
 }

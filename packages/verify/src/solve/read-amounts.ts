@@ -41,6 +41,11 @@ export class ReadAmounts {
     return this.#alternatives(variable).find(({ text }) => scaledAmount(text, this.#grid.scale) === to) ?? null;
   }
 
+  /** Whether recognition held another reading for so likely. */
+  isDoubtful(variable: number, weight: number): boolean {
+    return this.#alternatives(variable).some((other) => other.weight >= weight);
+  }
+
   isPlausible(variable: number, to: bigint): boolean {
     return this.slip(variable, to).cost < UNLIKELY;
   }
