@@ -90,12 +90,20 @@ function fieldsOf(notice: Notice): Record<string, FoundField> {
 
 /** 发文机关标志 names them; a web page has only the signature, the title's first words, or a label 发文机关. */
 function issuersOf(notice: Notice): readonly Found<string>[] {
-  if (notice.head.issuers.length > 0) return notice.head.issuers;
+  if (notice.head.issuers.length > 0) return withSigners(notice.head.issuers, notice.tail.signers);
   if (notice.tail.signers.length > 0) return notice.tail.signers;
   const { title, labelledIssuer } = notice.head;
   const before = title ? title.text.search(/关于|(?:19|20)\d\d年/) : -1;
   const inTitle = title && before > 0 ? agenciesIn(title.slice(0, before)) : [];
   return inTitle.length > 0 || !labelledIssuer ? inTitle : [labelledIssuer];
+}
+
+/** Of several issuers the head may name the first alone (GB/T 9704-2012, 7.2.4); all of them sign. */
+function withSigners(issuers: readonly Found<string>[], signers: readonly Found<string>[]): readonly Found<string>[] {
+  const named = new Set(issuers.map(({ value }) => value));
+  const signed = new Set(signers.map(({ value }) => value));
+  if (![...named].every((issuer) => signed.has(issuer))) return issuers;
+  return [...issuers, ...signers.filter(({ value }) => !named.has(value))];
 }
 
 /** 岚江省财政厅岚江省科学技术厅 → two names; nothing where the words are not names of bodies from end to end. */

@@ -89,3 +89,11 @@ test('a payee with items belongs to the group in the column on its left', () => 
     ['碑县博物馆', '碑县', '壁画修复'],
   ]);
 });
+
+test('因素法分配资金 is money, not a factor', () => {
+  const rows = amounts('县\t因素法分配资金\t因素得分\n甲县\t3250.5\t91.5\n乙县\t2100\t88');
+  expect(rows.slice(0, 2).map(([, , measure, , unit]) => [measure, unit])).toEqual([
+    ['因素法分配资金', '万元'],
+    ['因素得分', null],
+  ]);
+});

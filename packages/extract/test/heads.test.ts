@@ -34,6 +34,13 @@ describe('what stands between number and recipients', () => {
   });
 });
 
+test('of several issuers the head names the first alone, and all of them sign', () => {
+  const found = notice(
+    `云岚市财政局文件\n\n云财社〔2024〕5号\n\n关于下达2024年就业补助资金的通知\n\n各县财政局：\n现下达资金50万元。\n\n云岚市财政局　　云岚市人力资源和社会保障局\n2024年6月27日\n`,
+  );
+  expect(found?.issuers).toEqual(['云岚市财政局', '云岚市人力资源和社会保障局']);
+});
+
 test('a file of page numbers alone is a notice that points at them', () => {
   const text = '\n— 1 —\n';
   const document: NoticeDocument = {

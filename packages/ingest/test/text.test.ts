@@ -164,3 +164,15 @@ describe('readText', () => {
     );
   });
 });
+
+test.each([
+  ['a web page', '<!DOCTYPE html><html><body>', '</body></html>'],
+  ['a text', '见下表。\n\n', '\n'],
+])('the caption of an HTML table in %s stands above it', (_, before, after) => {
+  const html =
+    '<table><caption>分配表（单位：万元）</caption><tr><td>县</td><td>金额</td></tr><tr><td>甲县</td><td>5</td></tr></table>';
+  const { blocks } = readText(before + html + after);
+  const at = blocks.findIndex((block) => block.type === 'table');
+  const above = blocks[at - 1];
+  expect(above?.type === 'paragraph' && above.lines.map((line) => line.text)).toEqual(['分配表（单位：万元）']);
+});

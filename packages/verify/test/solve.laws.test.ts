@@ -160,7 +160,7 @@ test('what was recognised unsurely leaves no wrong amount proved or repaired, wh
         }
       }
     }),
-    { numRuns: Number(process.env.RUNS ?? 200) },
+    { numRuns: 200 },
   );
 });
 

@@ -33,9 +33,12 @@ export interface CaptionUnit {
 /** Headers that speak of money: of several units theirs is the one of money. */
 const OF_MONEY = /中央|省级|自治区|市级|州级|县级|区级|财政|小计|总额|^(?:省|市|州|县|区|盟|旗)$/;
 
+/** 因素法分配资金, 面积补助资金: money, by whatever it is reckoned. */
+const NAMES_MONEY = /(?:资金|经费|金额|专款)(?:[(（].*元[)）])?$/;
+
 export function toMeasure(column: Column, caption: CaptionUnit): Measure {
   const path = column.path.map((p) => asName(p).text).filter((p, i, all) => p !== all[i - 1]);
-  const counted = path.some((p) => COUNT_HEADER.test(fold(p)));
+  const counted = !NAMES_MONEY.test(column.leaf) && path.some((p) => COUNT_HEADER.test(fold(p)));
   const own = column.path.map((p) => headerUnit(p)).findLast((u) => u !== null) ?? null;
   const isMoney = !caption.shared || path.some((p) => MONEY_WORD.test(p) || OF_MONEY.test(p));
   const nameText = column.path.findLast((p) => asName(p).text === column.leaf);

@@ -5,7 +5,7 @@
 import { type Block, type Page, PlacedText } from '@wenhao/core';
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { layOutGrid } from './grid.ts';
-import { descendants, tableRows } from './html.ts';
+import { captionsIn, descendants, tableRows } from './html.ts';
 import { readInline } from './inline.ts';
 
 const DOCUMENT = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;
@@ -100,6 +100,7 @@ class Walker {
 
   #table(element: Tree.Element): void {
     this.#endAll();
+    for (const caption of captionsIn(element)) this.#block(caption);
     const rows = tableRows(this.#page, element, 0).filter((row) => row.length > 0);
     if (rows.length > 0) this.blocks.push(layOutGrid(rows, { origin: 'html', page: this.#page.number }));
   }

@@ -14,15 +14,19 @@ const MAX_SPAN = 1000;
 export function htmlTables(page: Page): PlacedTable[] {
   if (!/<table\b/i.test(page.text)) return [];
   return [...page.text.matchAll(TABLE)].flatMap((match) => {
-    const rows = rowsOf(page, match[0], match.index);
+    const root = parseFragment(match[0], { sourceCodeLocationInfo: true });
+    const rows = tableRows(page, root, match.index);
     if (rows.length === 0) return [];
     const table = layOutGrid(rows, { origin: 'html', page: page.number });
-    return [{ table, start: match.index, end: match.index + match[0].length }];
+    const caption = PlacedText.join(captionsIn(root).map((element) => textIn(page, element, match.index)));
+    const place = { start: match.index, end: match.index + match[0].length };
+    return [{ table, ...(caption.length > 0 && { caption }), ...place }];
   });
 }
 
-function rowsOf(page: Page, html: string, offset: number): RawCell[][] {
-  return tableRows(page, parseFragment(html, { sourceCodeLocationInfo: true }), offset);
+/** The caption of a table element, or of the only one below a node. */
+export function captionsIn(node: Tree.ParentNode): Tree.Element[] {
+  return descendants(node, 'caption');
 }
 
 /** The rows of a table element; `offset` is where the parsed HTML starts on the page. */
@@ -31,7 +35,7 @@ export function tableRows(page: Page, table: Tree.ParentNode, offset: number): R
     tr.childNodes
       .filter((node): node is Tree.Element => node.nodeName === 'td' || node.nodeName === 'th')
       .map((cell) => ({
-        text: cellText(page, cell, offset),
+        text: textIn(page, cell, offset),
         rowSpan: span(cell, 'rowspan'),
         columnSpan: span(cell, 'colspan'),
       })),
@@ -46,8 +50,8 @@ export function descendants(node: Tree.ParentNode, name: string): Tree.Element[]
   });
 }
 
-function cellText(page: Page, cell: Tree.Element, offset: number): PlacedText {
-  const where = cell.sourceCodeLocation;
+function textIn(page: Page, element: Tree.Element, offset: number): PlacedText {
+  const where = element.sourceCodeLocation;
   if (!where) return PlacedText.empty;
   const start = offset + (where.startTag?.endOffset ?? where.startOffset);
   const end = offset + (where.endTag?.startOffset ?? where.endOffset);

@@ -48,9 +48,12 @@ function blocksOf(page: Page): Block[] {
   const loose = lines.filter((line) => !parted.some((t) => line.start < t.end && line.end > t.start));
   const tables = [...parted, ...spaceTables(page, loose)];
   const rest = markdownBlocks(blankOut(page.text, tables)).flatMap((block) => proseBlocks(page, lines, block));
-  return [...tables.map((t) => ({ start: t.start, block: t.table as Block })), ...rest]
-    .sort((a, b) => a.start - b.start)
-    .map(({ block }) => block);
+  return [...tables.flatMap(withCaption), ...rest].sort((a, b) => a.start - b.start).map(({ block }) => block);
+}
+
+function withCaption({ start, table, caption }: PlacedTable): PlacedBlock[] {
+  const above: PlacedBlock[] = caption ? [{ start, block: { type: 'paragraph', lines: caption.split(/\n/) } }] : [];
+  return [...above, { start, block: table }];
 }
 
 /** The text with the tables' stretches as blank lines: every position stays where it was. */

@@ -10,6 +10,8 @@ import type { Line } from './lines.ts';
 /** A table and the stretch of the page that it takes. */
 export interface PlacedTable {
   readonly table: Table;
+  /** The text of an HTML caption, which stands inside the stretch but in no cell. */
+  readonly caption?: PlacedText;
   readonly start: number;
   readonly end: number;
 }

@@ -6,9 +6,15 @@
  *
  * An amount that is known to be doubtful is an erasure: sums that locate one wrong amount settle two erased ones, as in any code.
  */
+import { LEAST_DIGITS } from './credible.ts';
 import { isDetermined, isPinnedDown } from './determined.ts';
 import type { System } from './equations.ts';
 import type { Changes } from './explain.ts';
+import type { ReadAmounts } from './read-amounts.ts';
+import { digitsOf } from './support.ts';
+
+/** How likely recognition must hold another reading of a cell for it to be doubtful: first the worst alone, then all. */
+export const DOUBTFUL = [0.2, 0.02] as const;
 
 /** Larger groups are for a person to look at. */
 const MOST_CELLS = 30;
@@ -22,6 +28,16 @@ export function settledErasures(system: System, doubtful: readonly number[], unr
     const cells = [...changes.keys()];
     const isSettled = isDetermined(system, cells, () => false) && showsWrongNeighbours(system, cells);
     return cells.length > 0 && isSettled ? [changes] : [];
+  });
+}
+
+/** Of two digits at least; a number that was read, however unsurely, into one like it, or of three digits. */
+export function areCredibleErasures(system: System, read: ReadAmounts, changes: Changes): boolean {
+  const hasNegatives = system.matrix.amounts.some((amount) => amount < 0n);
+  return [...changes].every(([v, to]) => {
+    if (!system.isCell(v) || read.isFixed(v) || (to < 0n && !hasNegatives)) return false;
+    const isRewritten = read.at(v) !== null && !read.isPlausible(v, to);
+    return digitsOf(to, system.matrix.grain) >= (isRewritten ? LEAST_DIGITS + 1 : LEAST_DIGITS);
   });
 }
 

@@ -6,18 +6,17 @@
  * swapped and two rows fused. A repair is applied only if there is no other explanation as small, and if prove() vouches for it.
  */
 import { type Move, shiftedBlocks } from './blocks.ts';
-import { areCredibleTogether, isCredible, isLargeEnough, LEAST_DIGITS, rivalsOf } from './credible.ts';
+import { areCredibleTogether, isCredible, isLargeEnough, rivalsOf } from './credible.ts';
 import { isDetermined } from './determined.ts';
 import { isCrowded, restsOnDoubt, restsOnShakenSum } from './doubts.ts';
 import type { Equation, System } from './equations.ts';
-import { settledErasures } from './erasures.ts';
+import { areCredibleErasures, DOUBTFUL, settledErasures } from './erasures.ts';
 import { type Changes, explain, troubles } from './explain.ts';
 import { fusedRows } from './fused.ts';
 import type { AmountGrid, ConflictReason } from './grid.ts';
 import { abs } from './matrix.ts';
 import { type Proven, prove } from './proofs.ts';
 import { ReadAmounts } from './read-amounts.ts';
-import { digitsOf } from './support.ts';
 import { isSeenAcross, swappedAgainstCopy, swappedCells } from './swaps.ts';
 
 /** A trouble that some change mends, with its proof. */
@@ -40,9 +39,6 @@ export interface Unmended {
   readonly complete: boolean;
   readonly reason: ConflictReason;
 }
-
-/** How likely recognition must hold another reading of a cell for it to be doubtful: first the worst alone, then all. */
-const DOUBTFUL = [0.2, 0.02] as const;
 
 /** Most cells that one explanation may change. */
 const MOST_CHANGES = 5;
@@ -142,24 +138,13 @@ export class Solver {
     const doubtful = [...inBroken].filter((v) => this.system.isCell(v) && this.read.isDoubtful(v, weight));
     if (doubtful.length === 0 && this.unread.size < 2) return;
     for (const changes of settledErasures(this.system, doubtful, this.unread)) {
-      if (!this.#areCredibleErasures(changes)) continue;
+      if (!areCredibleErasures(this.system, this.read, changes)) continue;
       const trouble = [...new Set([...changes.keys()].flatMap((v) => this.system.of[v] ?? []))];
       const broken = trouble.filter((e) => this.system.broken.has(e));
       for (const [v, to] of changes) this.#set(v, to);
       const proven = [...changes.keys()].map((variable) => ({ variable, by: this.system.of[variable] ?? [] }));
       this.mended.push({ changes, move: null, trouble: broken, proven, together: true });
     }
-  }
-
-  /** Of two digits at least; a number that was read, however unsurely, into one like it, or of three digits. */
-  #areCredibleErasures(changes: Changes): boolean {
-    const hasNegatives = this.system.matrix.amounts.some((amount) => amount < 0n);
-    return [...changes].every(([v, to]) => {
-      if (!this.system.isCell(v) || this.read.isFixed(v) || (to < 0n && !hasNegatives)) return false;
-      const digits = digitsOf(to, this.system.matrix.grain);
-      const isRewritten = !this.unread.has(v) && !this.read.isPlausible(v, to);
-      return digits >= (isRewritten ? LEAST_DIGITS + 1 : LEAST_DIGITS);
-    });
   }
 
   #hasUnreadBeside(equation: number, variable: number): boolean {
