@@ -129,8 +129,13 @@ function dateOf(found: Found<string> | null): FoundField {
   return found ? { value: found.value, spans: found.spans, how: 'derived' } : { value: null };
 }
 
-/** The year in the title; failing that, the one year that the tables' captions or the first paragraph speak of. */
+/** The year in the title, of several (清算2021年、预拨2022年) that of the 文号; failing that, the one year that the tables' captions or the first paragraph speak of. */
 function fiscalYear(notice: Notice, inTitle: PlacedText | null): FoundField {
+  const titled = new Set(notice.head.title?.text.match(/(?:19|20)\d\d(?=\s*年)/g) ?? []);
+  const numbered = notice.head.docNumber;
+  if (inTitle && titled.size > 1 && numbered && titled.has(String(numbered.year))) {
+    return { value: numbered.year, spans: numbered.raw.spans(), how: 'derived' };
+  }
   if (inTitle) return { value: Number(plain(inTitle.text)), spans: inTitle.spans(), how: 'derived' };
   const texts = [
     ...notice.tables.flatMap((t) => (t.title ? [t.title] : [])),

@@ -90,6 +90,15 @@ test('a payee with items belongs to the group in the column on its left', () => 
   ]);
 });
 
+test('已预拨数 is money, 发放户数 is none', () => {
+  const rows = amounts('县\t已预拨数\t调增数\t发放户数\n甲县\t3250.5\t91.5\t20\n乙县\t2100\t88\t30');
+  expect(rows.slice(0, 3).map(([, , measure, , unit]) => [measure, unit])).toEqual([
+    ['已预拨数', '万元'],
+    ['调增数', '万元'],
+    ['发放户数', null],
+  ]);
+});
+
 test('因素法分配资金 is money, not a factor', () => {
   const rows = amounts('县\t因素法分配资金\t因素得分\n甲县\t3250.5\t91.5\n乙县\t2100\t88');
   expect(rows.slice(0, 2).map(([, , measure, , unit]) => [measure, unit])).toEqual([

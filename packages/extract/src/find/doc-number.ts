@@ -22,7 +22,8 @@ const CLOSE = '[〕\\])】>〉}」］）]';
 const YEAR = '(?:19|20)\\s?\\d\\s?\\d';
 /** One of the two brackets may be lost, never both: 财社2020号 is no 文号. */
 const BRACKETED_YEAR = `(?:${OPEN}\\s*(?<y1>${YEAR})\\s*年?\\s*${CLOSE}?|(?<y2>${YEAR})\\s*${CLOSE})`;
-const PREFIX = '(?<prefix>[\\p{Script=Han}A-Za-z](?:\\s?[\\p{Script=Han}A-Za-z]){0,13})';
+/** Some papers are made public with their place blotted out: ×民发〔2024〕31号. */
+const PREFIX = '(?<prefix>[\\p{Script=Han}A-Za-z×](?:\\s?[\\p{Script=Han}A-Za-z×]){0,13})';
 /** 闽财社（指）〔2016〕141号: what sort of paper it is. */
 const TAG = '(?<tag>\\s?[(]\\s?\\p{Script=Han}{1,2}\\s?[)])?';
 /** 17、18号 and 17号、18号: several numbers under one prefix. */

@@ -45,6 +45,9 @@ const FIGURE = new RegExp(
   'gu',
 );
 
+/** ¥3,205,000.00: yuan by its sign. */
+const WITH_SIGN = /(?<sign>[¥￥])\s*(?<number>\d[\d,]*(?:\.\d+)?)(?![\d,.]*\d|\s*(?:万|亿|千|百)?元)/gu;
+
 /** The figures of a paragraph, in order. */
 export function findFigures(paragraph: PlacedText): Figure[] {
   const folded = fold(paragraph.text);
@@ -52,7 +55,8 @@ export function findFigures(paragraph: PlacedText): Figure[] {
   let nextTaken = 0;
   const figures: Figure[] = [];
   let lastEnd = 0;
-  for (const match of folded.matchAll(FIGURE)) {
+  const matches = [...folded.matchAll(FIGURE), ...folded.matchAll(WITH_SIGN)].sort((a, b) => a.index - b.index);
+  for (const match of matches) {
     const [start, end] = [match.index, match.index + match[0].length];
     while (nextTaken < taken.length && (taken[nextTaken]?.end ?? 0) <= start) nextTaken++;
     if (end > (taken[nextTaken]?.start ?? Number.POSITIVE_INFINITY) || isNoFigure(folded, match)) continue;
@@ -83,9 +87,9 @@ interface Before {
 
 /** One figure; two where a range is stated, both with the range as their raw text. */
 function toFigures(paragraph: PlacedText, match: RegExpExecArray, before: Before): Figure[] {
-  const { low, number = '', unit: unitWritten = '', many = '' } = match.groups ?? {};
+  const { low, number = '', unit: unitWritten = '', many = '', sign = '' } = match.groups ?? {};
   const end = match.index + match[0].length;
-  const unit = (many + unitWritten).replace(/\s+/g, '').replace(/／/g, '/');
+  const unit = sign ? '元' : (many + unitWritten).replace(/\s+/g, '').replace(/／/g, '/');
   const numberAt = match.index + match[0].lastIndexOf(number, match[0].length - unitWritten.length - number.length);
   // 3万元-5万元: what stands right behind a figure is a dash, not a minus.
   const dash = /^[-+−]/.test(number) && before.previous && before.lastEnd === match.index ? 1 : 0;
@@ -99,7 +103,9 @@ function toFigures(paragraph: PlacedText, match: RegExpExecArray, before: Before
     lastLabel: before.previous?.label ?? null,
     addsUp: before.previous?.unit === unit,
   });
-  const unitText = paragraph.slice(end - unitWritten.length, end);
+  const unitText = sign
+    ? paragraph.slice(match.index, match.index + 1)
+    : paragraph.slice(end - unitWritten.length, end);
   const shared = { label, unit, unitText, raw, sentence: sentenceAround(paragraph, start, end) };
   const numbers = [paragraph.slice(numberAt + dash, numberAt + number.length)];
   if (low !== undefined) numbers.unshift(paragraph.slice(start, start + low.length));

@@ -20,7 +20,7 @@ const TIER =
 /** One tier, or several: 中央、省、市和区级. */
 const SOURCE = `(?:(?:中央|自治区|省|市|州|县|区)级?(?:财政)?(?:[、和及与](?:中央|自治区|省|市|州|县|区)级?(?:财政)?)+|${TIER})`;
 const HEAD = new RegExp(
-  `^.*?(?:关于)?(?<phase>${PHASE})(?:[^\\d]{0,4}?)(?<year>(?:19|20)\\d\\d)年度?(?:(?<batch1>第[一二三四五六七八九十、]+批))?(?<source>${SOURCE})?(?<fund>.*?)$`,
+  `^.*?(?:关于)?(?<phase>${PHASE})(?:[^\\d]{0,4}?)(?<year>(?:19|20)\\d\\d)年度?(?:[、和及并](?:${PHASE})?(?:19|20)\\d\\d年度?)?(?:(?<batch1>第[一二三四五六七八九十、]+批))?(?<source>${SOURCE})?(?<fund>.*?)$`,
   'u',
 );
 const NO_YEAR = new RegExp(`^.*?关于(?<phase>${PHASE})(?<source>${SOURCE})?(?<fund>.*?)$`, 'u');
