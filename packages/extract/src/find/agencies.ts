@@ -111,7 +111,7 @@ export function expandRecipients(list: PlacedText): Found<string>[] {
 
 /** 各县（市）财政局（宁东市不发）: who is left out is no part of the name. */
 function withoutNote(piece: PlacedText): PlacedText {
-  return piece.replace(/[（(][^（()）]*(?:不发|另发|除外|不含)[^（()）]*[)）]$/g, '').trim();
+  return piece.replace(/[（(][^（()）]*(?:不发|另发|除外|不含|名单)[^（()）]*[)）]$/g, '').trim();
 }
 
 /** 各街道、镇社会事务办 → 各街道, 各镇社会事务办. */
