@@ -1,6 +1,6 @@
 /**
  * `npm start` and `npm test`: from a fresh clone to the program running, on any Node.js with npm.
- * Enters: `start [PATH…]` or `test [vitest argument…]`. Leaves: the exit code of the program or of the tests.
+ * Enters: `start [PATH…]`, `test [vitest argument…]` or `test:heavy [vitest argument…]`. Leaves: the exit code of the program or of the tests.
  * Plain JavaScript that old releases of Node can parse; everything after it runs on a Node that the program supports.
  */
 import { spawn } from 'node:child_process';
@@ -174,15 +174,26 @@ async function test(node, args) {
   return (await run(node, [vitest, 'run', ...args], { node })).code;
 }
 
+/**
+ * The tests with what takes longer: 500 pages killed and read again, pictures turned every way.
+ * @param {string} node
+ * @param {string[]} args
+ */
+async function testHeavy(node, args) {
+  process.env.WENHAO_HEAVY = '1';
+  return test(node, args);
+}
+
 const TASKS = new Map([
   ['start', start],
   ['test', test],
+  ['test:heavy', testHeavy],
 ]);
 
 async function main() {
   const [task = '', ...args] = process.argv.slice(2);
   const action = TASKS.get(task);
-  if (!action) throw new Hindrance('Use: npm start [-- PATH…], or npm test [-- vitest argument…]');
+  if (!action) throw new Hindrance('Use: npm start [-- PATH…], npm test or npm run test:heavy [-- vitest argument…]');
   const node = await supportedNode();
   await installDependencies(node);
   return action(node, args);

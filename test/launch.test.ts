@@ -10,5 +10,5 @@ test.each([[], ['toString'], ['instal']])('launch.mjs %s: says how it is used, w
   });
   expect(status).toBe(1);
   expect(stdout).toBe('');
-  expect(stderr).toBe('Use: npm start [-- PATH…], or npm test [-- vitest argument…]\n');
+  expect(stderr).toBe('Use: npm start [-- PATH…], npm test or npm run test:heavy [-- vitest argument…]\n');
 });
