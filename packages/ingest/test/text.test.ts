@@ -176,3 +176,39 @@ test.each([
   const above = blocks[at - 1];
   expect(above?.type === 'paragraph' && above.lines.map((line) => line.text)).toEqual(['分配表（单位：万元）']);
 });
+
+describe('a table of a web page with a pipe behind each cell', () => {
+  const rows = ['资水区 |\n150 |\n|', '赫水区 |\n210 |\n|', '大湖区 |\n40 |\n|', '合计 |\n400 |\n|'];
+  const grid = (text: string) =>
+    readText(text).blocks.flatMap((block) =>
+      block.type === 'table' && block.columns === 3 ? [block.cells.map((cell) => cell.text.text)] : [],
+    );
+  const read = [
+    '单位',
+    '补助资金',
+    '备注',
+    '资水区',
+    '150',
+    '',
+    '赫水区',
+    '210',
+    '',
+    '大湖区',
+    '40',
+    '',
+    '合计',
+    '400',
+    '',
+  ];
+
+  test.each([
+    ['each row opened by one more', '\n|\n'],
+    ['rows one after the other', '\n'],
+  ])('%s', (_, between) => {
+    expect(grid(`单位:万元 |\n单位 |\n补助资金 |\n备注 |${between}${rows.join(between)}\n扫一扫\n`)).toEqual([read]);
+  });
+
+  test('without a sum that proves the columns nothing is put together', () => {
+    expect(grid(`单位:万元 |\n单位 |\n补助资金 |\n备注 |\n|\n${rows.slice(0, 3).join('\n|\n')}\n`)).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 /**
  * Tables that a web page's text gives one cell a line, below a line with their unit. Enters: the lines of a page, e.g.
- * 单位：万元 / 乡镇 / 金额 / 白水乡 / 2 / … / 合计 / 9. Leaves: a table, but only where a sum proves the number of columns;
- * anything less certain stays as lines.
+ * 单位：万元 / 乡镇 / 金额 / 白水乡 / 2 / … / 合计 / 9, or the same with a pipe behind each cell. Leaves: a table, but only where a sum
+ * proves the number of columns; anything less certain stays as lines.
  */
 import { type Page, PlacedText, parseDecimal, type Table } from '@wenhao/core';
 import { layOutGrid } from './grid.ts';
@@ -19,12 +19,49 @@ const LEAST_ROWS = 3;
 export function lineTables(page: Page, lines: readonly Line[]): PlacedTable[] {
   return lines.flatMap((line, i) => {
     if (!UNIT_LINE.test(line.text)) return [];
-    const cells = cellLines(lines, i + 1);
-    const read = proveColumns(cells);
-    if (!read) return [];
-    const used = cells.slice(0, read.columns * read.rows);
-    const rows = Array.from({ length: read.rows }, (_, r) => used.slice(r * read.columns, (r + 1) * read.columns));
-    return [{ table: toTable(page, rows), start: used[0]?.start ?? 0, end: used.at(-1)?.end ?? 0 }];
+    const proved = readings(lines, i + 1).flatMap((cells) => {
+      const read = proveColumns(cells);
+      return read ? [placed(page, cells, read)] : [];
+    });
+    return proved.length === 1 ? proved : [];
+  });
+}
+
+function placed(page: Page, cells: readonly Line[], { columns, rows: count }: Columns): PlacedTable {
+  const used = cells.slice(0, columns * count);
+  const rows = Array.from({ length: count }, (_, r) => used.slice(r * columns, (r + 1) * columns));
+  return { table: toTable(page, rows), start: used[0]?.start ?? 0, end: used.at(-1)?.end ?? 0 };
+}
+
+/** What the lines below the unit may hold: one cell each, or cells that end in pipes, each row perhaps opened by one more. */
+function readings(lines: readonly Line[], from: number): (readonly Line[])[] {
+  const piped = pipedCells(lines, from);
+  if (piped.length === 0) return [cellLines(lines, from)];
+  return [piped, ...openedRows(piped)];
+}
+
+/** The stretches before each pipe, from lines that all hold one: 资阳区 | / 150 | / |. */
+function pipedCells(lines: readonly Line[], from: number): Line[] {
+  const cells: Line[] = [];
+  for (const line of lines.slice(from)) {
+    if (line.text.trim() === '') continue;
+    if (!line.text.includes('|') || line.text.length > MAX_CELL || SENTENCE.test(line.text)) break;
+    let start = 0;
+    for (const { index } of line.text.matchAll(/\|/g)) {
+      cells.push({ start: line.start + start, end: line.start + index, text: line.text.slice(start, index).trim() });
+      start = index + 1;
+    }
+  }
+  return cells;
+}
+
+/** The cells without the pipe that opens each row, for each number of columns for which that leaves nothing out. */
+function openedRows(cells: readonly Line[]): Line[][] {
+  const widths = Array.from({ length: MAX_COLUMNS - 1 }, (_, i) => i + 2);
+  return widths.flatMap((columns) => {
+    const opens = (at: number) => at >= columns && (at - columns) % (columns + 1) === 0;
+    if (cells.some((cell, at) => opens(at) && cell.text !== '')) return [];
+    return [cells.filter((_, at) => !opens(at))];
   });
 }
 
