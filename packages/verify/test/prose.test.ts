@@ -82,6 +82,14 @@ describe('sums that the numbers refute', () => {
   });
 });
 
+test('names and amounts in brackets come to no more than the amount before them', () => {
+  expect(report('下达救灾资金800万元（防汛500万元、抗旱400万元）。').findings.map((f) => [f.rule, f.severity])).toEqual(
+    [['X1', 'error']],
+  );
+  expect(report('下达救灾资金800万元（防汛500万元、抗旱200万元）。').findings).toEqual([]);
+  expect(report('支出800万元（上年500万元、增加300万元、结转200万元）。').findings).toEqual([]);
+});
+
 describe('nothing is said of', () => {
   test.each([
     ['some of the parts', '发放1000万元，其中一月90万元，二月85万元。'],

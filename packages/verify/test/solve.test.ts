@@ -412,3 +412,36 @@ describe('second copies', () => {
     expect(() => solveGrid(grid, [copy(9, 1n)])).toThrow('outside the grid');
   });
 });
+
+describe('cells that recognition was not sure of', () => {
+  /** Unread, or read as another number with little weight on it. */
+  function unsure(grid: ReturnType<typeof gridOf>, row: number, column: number, as: string) {
+    const damaged = withCell(grid, row, column, as);
+    const cells = damaged.cells.map((each, r) =>
+      each.map((cell, c) =>
+        r === row && c === column && cell.readable ? { ...cell, alternatives: [{ text: '1', weight: 0.05 }] } : cell,
+      ),
+    );
+    return { ...damaged, cells };
+  }
+
+  test('are settled together by all of their sums, though no sum has only one of them', () => {
+    const seal = unsure(unsure(unsure(twoPrefectures(), 2, 0, '\ufffd'), 3, 0, 's1'), 1, 0, '4187');
+    const proof = solveGrid(seal);
+    expect([1, 2, 3].map((row) => valueAt(proof, row, 0))).toEqual([4137n, 2037n, 1948n]);
+    expect([1, 2, 3].map((row) => proof.cells[row]?.[0]?.status)).toEqual(['repaired', 'repaired', 'repaired']);
+    expect(proof.conflicts).toEqual([]);
+  });
+
+  test('at three corners of a rectangle stay unread: an error in the fourth would not show', () => {
+    const corners: [number, number][] = [
+      [2, 0],
+      [2, 1],
+      [3, 1],
+    ];
+    const grid = corners.reduce((each, [row, column]) => unsure(each, row, column, '\ufffd'), twoPrefectures());
+    const proof = solveGrid(withCell(grid, 3, 0, '1978'));
+    expect(corners.map(([row, column]) => valueAt(proof, row, column))).toEqual([null, null, null]);
+    expect(proof.repairs).toEqual([]);
+  });
+});

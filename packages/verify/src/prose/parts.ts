@@ -137,11 +137,17 @@ function promiseOf(list: readonly Stated[], { at, kind, opens }: Start, { passag
     const including = INCLUDING.test(own) && list.length >= 3;
     if (including || (payers && !OTHERS_PAY.test(tail + nearest.label + first.lead))) return 'likely';
   }
-  return OF_WHICH.test(own) || payers || isColonList(list, first, passage[at - 1]) ? 'parts' : 'nothing';
+  const listed = opens === 'bracket' ? areBareItems(list) : isColonList(list, first, passage[at - 1]);
+  return OF_WHICH.test(own) || payers || listed ? 'parts' : 'nothing';
 }
 
 /** 本次下达资金1000万元：贵阳市300万元、遵义市400万元: names and amounts, right behind the colon. */
 function isColonList(list: readonly Stated[], first: Stated, before: Stated | undefined): boolean {
   const follows = before?.kind === first.kind && before.depth === first.depth && first.lead.startsWith(':');
-  return follows && list.length >= 2 && list.every((part) => BARE_ITEM.test(part.lead));
+  return follows && areBareItems(list);
+}
+
+/** Names and amounts, nothing else: （防汛500万元、抗旱300万元）. */
+function areBareItems(list: readonly Stated[]): boolean {
+  return list.length >= 2 && list.every(({ lead }) => BARE_ITEM.test(lead.replace(/^\(/, '')));
 }
