@@ -63,13 +63,12 @@ export function toRow(line: Line, width: Width): Row {
   return { line, pieces };
 }
 
-/** Stretches of lines of several pieces, perhaps under 其中： alone: blank lines part nothing, and a line of one piece between two such lines is a row too. */
+/** Stretches of lines of several pieces, perhaps under 其中： alone. Blank lines are left out before; a line of one piece between two such lines is a row too. */
 export function runsOfRows(lines: readonly Line[]): Line[][] {
   const runs: Line[][] = [];
   let run: Line[] = [];
   let waiting: Line[] = [];
   for (const line of lines) {
-    if (line.text.trim() === '') continue;
     const mayBe = !NO_ROW.test(line.text);
     if (mayBe && (line.text.trim().search(GAP) >= 0 || (run.length === 0 && OF_WHICH.test(line.text)))) {
       run.push(...waiting, line);

@@ -20,10 +20,15 @@ const LEAST_COLUMNS = 3;
 const UNIT_REACH = 3;
 
 export function spaceTables(page: Page, lines: readonly Line[]): PlacedTable[] {
-  return runsOfRows(lines).flatMap((run) => {
+  const printed = lines.filter((line) => line.text.trim() !== '');
+  const places = new Map(printed.map((line, at) => [line, at]));
+  return runsOfRows(printed).flatMap((run) => {
     const [first, last] = [run[0], run.at(-1)];
     if (!first || !last || run.length <= LEAST_DATA_ROWS) return [];
-    const table = readRun(page, run, hasUnitAbove(lines, first));
+    const at = places.get(first) ?? 0;
+    const above = printed.slice(Math.max(0, at - UNIT_REACH), at);
+    const hasUnit = above.some((line) => UNIT_LINE.test(line.text));
+    const table = readRun(page, run, hasUnit);
     return table ? [{ table, start: first.start, end: last.end }] : [];
   });
 }
@@ -35,12 +40,6 @@ function readRun(page: Page, run: readonly Line[], hasUnit: boolean): Table | nu
     read.map((table) => JSON.stringify(table.cells.map(({ row, column, text }) => [row, column, text.text]))),
   );
   return said.size === 1 ? (read[0] as Table) : null;
-}
-
-function hasUnitAbove(lines: readonly Line[], first: Line): boolean {
-  const at = lines.indexOf(first);
-  const above = lines.slice(0, at).filter((line) => line.text.trim() !== '');
-  return above.slice(-UNIT_REACH).some((line) => UNIT_LINE.test(line.text));
 }
 
 /** Null where the run is no table, or leaves any doubt in which column something stands. */
@@ -90,7 +89,8 @@ function placePieces({ line, pieces }: Row, columns: readonly Column[]): Placed[
 
 /** Columns hold numbers or words, and most rows that hold a number hold one in each column of numbers: else one may have slipped beside its place. */
 function areNumbersApart(rows: PlacedRows, columns: number): boolean {
-  const pieces = Array.from({ length: columns }, (_, c) => rows.flat().filter(({ column }) => column === c));
+  const byColumn = Map.groupBy(rows.flat(), ({ column }) => column);
+  const pieces = Array.from({ length: columns }, (_, c) => byColumn.get(c) ?? []);
   const numbers = pieces.map((column) => column.filter(({ piece }) => piece.isNumber).length);
   const mixed = pieces.filter((column, c) => {
     const share = (numbers[c] as number) / column.length;
@@ -110,9 +110,11 @@ function areNumbersApart(rows: PlacedRows, columns: number): boolean {
 function areLabelsInPlace(rows: PlacedRows, counted: PlacedRows, ofNumbers: ReadonlySet<number>): boolean {
   const isSum = (row: readonly Placed[]) => row.some((each) => SUM_WORD.test(textIn(each)));
   const named = counted.filter((row) => !isSum(row));
-  const isSparse = (label: number) => named.some((row) => !row.some(({ column }) => column === label));
+  const filled = Map.groupBy(named.flat(), ({ column }) => column);
+  const isSparse = (label: number) => (filled.get(label)?.length ?? 0) < named.length;
+  const withNumbers = new Set(counted);
   return rows.every((row) => {
-    if (!counted.includes(row)) return row.length === 1 && OUTLINE.test(textIn(row[0] as Placed));
+    if (!withNumbers.has(row)) return row.length === 1 && OUTLINE.test(textIn(row[0] as Placed));
     return isSum(row) || row.every(({ column }) => ofNumbers.has(column) || !isSparse(column));
   });
 }
