@@ -14,7 +14,8 @@ import { writePage } from '../../packages/ingest/src/layout/page-writer.ts';
 import { SAMPLES } from '../../samples/notices/index.ts';
 import { layOut } from '../../samples/writer/layout.ts';
 import type { Part, Row, Cell as SampleCell } from '../../samples/writer/model.ts';
-import { isNarrow, PAPER, type Page as PaperPage } from '../../samples/writer/paper.ts';
+import { isNarrow, PAPER, type Page as PaperPage, textWidth } from '../../samples/writer/paper.ts';
+import { PADDING as CELL_PADDING, SIZE as TABLE_SIZE } from '../../samples/writer/paper-table.ts';
 import { truthOf } from '../../samples/writer/truth.ts';
 
 export interface BenchDocument {
@@ -50,7 +51,7 @@ function partsOf(blocks: readonly Block[]): Part[] {
     const grid: (SampleCell | null)[][] = Array.from({ length: block.rows }, () => new Array(block.columns).fill(null));
     for (const { row, column, rowSpan, columnSpan, text } of block.cells) {
       const cells = grid[row];
-      if (cells) cells[column] = { text: text.text.replaceAll('\n', ''), rowSpan, columnSpan };
+      if (cells) cells[column] = { text: text.text, rowSpan, columnSpan };
     }
     return { type: 'table', grid: grid.map(withLongCell), headerRows: 0, widths: widthsOf(grid) };
   });
@@ -67,13 +68,34 @@ function withLongCell(row: readonly (SampleCell | null)[]): (SampleCell | null)[
   return row.map((other, column) => (column < last ? other : column === last ? { ...cell, columnSpan } : null));
 }
 
-/** Columns as wide as the square root of their longest text, so that none is a thread. */
+/** What is printed in one piece: a number with its sign. */
+const PIECE = /[≥≤<>]? ?[\d.,%-]+/g;
+
+/**
+ * The widths of columns in points: by the square root of the longest text, so that none is a thread, and with room for the longest number,
+ * which the other columns give.
+ */
 function widthsOf(grid: readonly (readonly (SampleCell | null)[])[]): number[] {
-  const columns = grid[0]?.length ?? 0;
-  return Array.from({ length: columns }, (_, column) =>
-    Math.sqrt(Math.max(4, ...grid.map((row) => Math.min(LONG, row[column]?.text.length ?? 0)))),
+  const columns = Array.from({ length: grid[0]?.length ?? 0 }, (_, column) =>
+    grid.flatMap((row) => (row[column]?.columnSpan === 1 ? (row[column]?.text.split('\n') ?? []) : [])),
   );
+  const least = columns.map((lines) => roomFor(Math.max(0, ...lines.flatMap(pieceWidths))));
+  const shares = columns.map((lines) => Math.sqrt(Math.max(4, ...lines.map(({ length }) => Math.min(LONG, length)))));
+  const wanted = shares.map((share) => (share / total(shares)) * (PAPER.right - PAPER.left));
+  const lacking = total(wanted.map((width, i) => Math.max(0, (least[i] ?? 0) - width)));
+  const spare = total(wanted.map((width, i) => Math.max(0, width - (least[i] ?? 0))));
+  return wanted.map((width, i) => {
+    const over = width - (least[i] ?? 0);
+    return over <= 0 ? width - over : width - (over * Math.min(lacking, spare)) / spare;
+  });
 }
+
+function pieceWidths(line: string): number[] {
+  return [...line.matchAll(PIECE)].map(([piece]) => textWidth(piece, TABLE_SIZE));
+}
+
+const roomFor = (width: number): number => width + 2 * CELL_PADDING;
+const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 
 /** All pages as they are read from print, tables joined. */
 export function printOf(pages: readonly PaperPage[]): Pick<NoticeDocument, 'pages' | 'blocks' | 'notes'> {
@@ -109,10 +131,13 @@ function marksOf(page: PaperPage): PageMarks {
     }
     const { size, y } = mark;
     let x = mark.x;
+    let spaced = false;
     for (const text of mark.text) {
       const width = isNarrow(text) ? size / 2 : size;
       const box = { x0: x, x1: x + width, y0: y - 0.86 * size, y1: y + 0.14 * size };
-      if (text.trim() !== '') glyphs.push({ text, ...box, baseline: y, size, turn: 0, spaced: false });
+      const isPrinted = text.trim() !== '';
+      if (isPrinted) glyphs.push({ text, ...box, baseline: y, size, turn: 0, spaced });
+      spaced = !isPrinted;
       x += width;
     }
   }

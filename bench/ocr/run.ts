@@ -104,15 +104,16 @@ function show(document: BenchDocument, page: number, text: string): void {
 function print(runs: readonly Run[]): void {
   const percent = (part: number, whole: number) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)} %`);
   console.log(
-    '| engine | scan | pages | characters missed | numbers exact | cells exact | amounts after verify | wrong but proved | dates under a seal | s/page | CPU s/page | peak MB |',
+    '| engine | scan | pages | characters missed | numbers exact | cells exact | amounts after verify | their numbers | wrong but proved | dates under a seal | s/page | CPU s/page | peak MB |',
   );
-  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|');
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|');
   for (const { engine, scan, score: s, pages, seconds, cpuSeconds, peak } of runs) {
     const cells = [
       [engine, scan, pages, percent(s.missed, s.characters), `${s.numbersFound} of ${s.numbers}`],
       [
         s.cells === 0 ? '–' : `${s.cellsExact} of ${s.cells}`,
         s.amounts === 0 ? '–' : `${s.amountsRight} of ${s.amounts}`,
+        s.amounts === 0 ? '–' : `${s.amountsSomewhere} of ${s.amounts}`,
       ],
       [s.amounts === 0 ? '–' : s.wrongProved, `${s.datesFound} of ${s.dates}`],
       [(seconds / pages).toFixed(2), (cpuSeconds / pages).toFixed(2), Math.round(peak)],

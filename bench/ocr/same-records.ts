@@ -1,7 +1,7 @@
 /**
- * Are the records of a scan those of its text? `node bench/ocr/same-records.ts [--dpi 200] [--level normal] [--print] TEXT…`. Each text is
+ * Are the records of a scan those of its text? `node bench/ocr/same-records.ts [--dpi 200] [--level normal] [--print] [--cache FOLDER] TEXT…`. Each text is
  * laid out on paper; the paper is read as print, then scanned and recognised. What paper changes is told apart from what scanning
- * changes. Prints how many records are the same, and every one that is not; with --print nothing is scanned.
+ * changes. Prints how many records are the same, and every one that is not; with --print nothing is scanned; with --cache readings are kept.
  */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -24,6 +24,7 @@ const { values, positionals } = parseArgs({
     dpi: { type: 'string', default: '200' },
     level: { type: 'string', default: 'normal' },
     print: { type: 'boolean', default: false },
+    cache: { type: 'string' },
     font: { type: 'string', default: 'AR PL SungtiL GB' },
   },
 });
@@ -38,7 +39,7 @@ function recordsOf(read: Read): readonly NoticeRecord[] {
 async function readScan(pages: BenchDocument['pages']): Promise<Read> {
   const scan = { font: values.font, dpi: Number(values.dpi), level: values.level as Level, colour: true };
   const bytes = await pdfOfScans(await scansOf(pages, scan));
-  const scans = scanReader(bytes, sha256(bytes), { cache: null });
+  const scans = scanReader(bytes, sha256(bytes), { cache: values.cache ?? null });
   return readPdf(bytes, { scans }).finally(() => scans.close());
 }
 

@@ -15,6 +15,8 @@ export interface Score {
   /** Amounts of the allocation table: as found after verify, and those with a proof that are not as printed. */
   amounts: number;
   amountsRight: number;
+  /** Those that stand in some record, whatever the name beside them was read as. */
+  amountsSomewhere: number;
   wrongProved: number;
   /** Dates under a seal. */
   dates: number;
@@ -30,6 +32,7 @@ export const emptyScore = (): Score => ({
   cellsExact: 0,
   amounts: 0,
   amountsRight: 0,
+  amountsSomewhere: 0,
   wrongProved: 0,
   dates: 0,
   datesFound: 0,
@@ -109,6 +112,12 @@ export function scoreAmounts(truth: readonly Row[], records: readonly NoticeReco
     if ((found.get(key(row)) ?? []).some(({ data }) => Number(data.amount) === Number(row.amount)))
       score.amountsRight++;
   }
+  const amountOf = ({ amount }: Readonly<Record<string, unknown>>) => (amount === null ? [] : [String(Number(amount))]);
+  const [count, lost] = missing(
+    truth.flatMap(amountOf),
+    [...found.values()].flat().flatMap(({ data }) => amountOf(data)),
+  );
+  score.amountsSomewhere = count - lost;
   const known = new Set(truth.map((row) => Number(row.amount)));
   for (const { data } of [...found.values()].flat()) {
     const own = truth.filter((row) => key(row) === key(data));

@@ -1,16 +1,17 @@
 /**
  * How files flow into a store. Enters: paths, and the parts they go through. Leaves: a store that holds what was found in
- * them, and a summary. Many files are processed at once; one at a time is written, each in one transaction.
+ * them, and a summary. Many files are processed at once; some at a time are written, in one transaction, and reported when it is done.
  */
 import type { SourceInfo, SourceOutcome } from '@wenhao/core';
 import type { Specs, Store } from '@wenhao/store';
 import PQueue from 'p-queue';
+import { Batches } from './batches.ts';
 import { discover, type FileSystem, type Input } from './discover.ts';
 import { byPath, identify } from './identify.ts';
 import { linkCollection } from './link.ts';
 import type { Processor } from './processor.ts';
 import { type FileReport, Meter, type Progress } from './progress.ts';
-import { saveOutcome } from './save.ts';
+import { type SavedOutcome, saveOutcomes } from './save.ts';
 import { type ExtractAgain, settleVersions } from './settle-versions.ts';
 import { type LoadSummary, Tally } from './summary.ts';
 
@@ -68,6 +69,7 @@ class Session {
   readonly #meter: Meter;
   readonly #settings: string | null;
   readonly #run: number;
+  readonly #batches = new Batches((outcomes) => this.#save(outcomes));
   #failure: unknown;
   #failed = false;
 
@@ -93,13 +95,18 @@ class Session {
     try {
       await this.#route(input);
     } catch (error) {
-      this.#failed = true;
-      this.#failure ??= error;
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#failed = true;
+    this.#failure ??= error;
   }
 
   /** Settles versions, judges what the load changed between notices, then stores the summary with the run. Throws what stopped the run. */
   async end(): Promise<LoadSummary> {
+    this.#batches.flush();
     if (this.#failed) throw this.#failure;
     const { store, signal, extractAgain } = this.#parts;
     this.#tally.settled(await settleVersions(store, this.#run, extractAgain));
@@ -117,7 +124,7 @@ class Session {
     else if (input.type === 'folder') this.#parts.store.folderOpens(input.path);
     else if (input.type === 'missing') this.#tally.missing(input.path, input.reason);
     else if (input.type === 'passed-over') this.#tally.passedOver();
-    else await this.#save({ status: 'unreadable', source: byPath(input.path), reason: input.reason });
+    else this.#batches.add({ status: 'unreadable', source: byPath(input.path), reason: input.reason });
   }
 
   async #file(path: string, bytes: number): Promise<void> {
@@ -136,7 +143,7 @@ class Session {
       return;
     }
     const outcome = await processor.process(source);
-    if (!this.stopped) await this.#save(outcome);
+    if (!this.stopped) this.#batches.add(outcome);
   }
 
   #failedBefore(sourceId: string): string | null {
@@ -144,10 +151,19 @@ class Session {
     return retryFailed ? null : store.failedBefore(sourceId, toolVersion, this.#settings);
   }
 
-  async #save(outcome: SourceOutcome): Promise<void> {
-    const { store } = this.#parts;
-    const { file } = outcome.source;
-    const { outcome: stored, saved } = await this.#tally.time('store', () => saveOutcome(store, outcome, this.#run));
+  /** Where the run has failed, nothing more is written. */
+  #save(outcomes: readonly SourceOutcome[]): void {
+    if (this.#failed) return;
+    try {
+      const saved = this.#tally.timeNow('store', () => saveOutcomes(this.#parts.store, outcomes, this.#run));
+      for (const one of saved) this.#saved(one);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #saved({ outcome: stored, saved }: SavedOutcome): void {
+    const { file } = stored.source;
     if (saved === 'present') {
       this.#skip(file);
       return;

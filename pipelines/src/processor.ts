@@ -6,7 +6,7 @@ import { LimitExceeded, type Limits, type Stage } from './limits.ts';
 import { type ProcessOptions, processSource } from './process-source.ts';
 import { reason, stageReason } from './reasons.ts';
 import type { Stages } from './stages.ts';
-import { type PackedOutcome, unpackOutcome } from './transport.ts';
+import { isLong, type PackedOutcome, unpackOutcome } from './transport.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export interface Processor {
@@ -30,6 +30,7 @@ export function inWorkers(module: URL, size: number, workerData: object, limits?
     workerData,
     ...(limits === undefined ? {} : { limits }),
     onDeath: (source, error, stage) => ({ status: 'unreadable', source, reason: deathReason(error, stage, limits) }),
+    wearsOut: isLong,
   });
   return {
     process: async (source) => unpackOutcome(await pool.process(source)),

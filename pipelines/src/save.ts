@@ -15,7 +15,26 @@ export interface SavedOutcome {
 /** So many records are left out one by one; where more are refused, all are. */
 const MOST_REFUSED = 10;
 
-export function saveOutcome(store: Store, outcome: SourceOutcome, run: number): SavedOutcome {
+/** Several in one transaction; where that fails, each in one of its own, so that what ails one leaves the others alone. */
+export function saveOutcomes(store: Store, outcomes: readonly SourceOutcome[], run: number): SavedOutcome[] {
+  const together = outcomes.length > 1 ? savedTogether(store, outcomes, run) : null;
+  return outcomes.map((outcome, i) => {
+    const saved = together?.[i];
+    return saved === undefined ? saveOutcome(store, outcome, run) : { outcome, saved };
+  });
+}
+
+/** Null where one of them is refused; then nothing was written. */
+function savedTogether(store: Store, outcomes: readonly SourceOutcome[], run: number): readonly Saved[] | null {
+  try {
+    return store.saveAll(outcomes, run);
+  } catch (error) {
+    if (isDiskFault(error)) throw error;
+    return null;
+  }
+}
+
+function saveOutcome(store: Store, outcome: SourceOutcome, run: number): SavedOutcome {
   let error: unknown;
   for (const attempt of attempts(outcome, () => error)) {
     try {
@@ -47,12 +66,13 @@ function* attempts(outcome: SourceOutcome, why: () => unknown): Generator<Source
 function withoutRefused(outcome: LoadedSource, error: unknown): LoadedSource | null {
   if (!(error instanceof RecordRefused)) return null;
   const { recordId } = error;
-  const record = outcome.records.find((one) => one.recordId === recordId);
-  const restedOn = outcome.equations.some(({ terms }) => terms.some((term) => term.recordId === recordId));
+  const records = [...outcome.records];
+  const record = records.find((one) => one.recordId === recordId);
+  const restedOn = [...outcome.equations].some(({ terms }) => terms.some((term) => term.recordId === recordId));
   if (!record || record.kind === 'notice' || restedOn) return null;
   return {
     ...outcome,
-    records: outcome.records.filter((one) => one.recordId !== recordId),
+    records: records.filter((one) => one.recordId !== recordId),
     findings: [...outcome.findings, refusal(outcome, error, record.noticeId)],
   };
 }

@@ -30,7 +30,7 @@ export interface ReadOptions {
 export interface Stages {
   readonly read: (path: string, options: ReadOptions) => Promise<Reading>;
   readonly extract: (document: NoticeDocument) => Found;
-  readonly verify: (document: NoticeDocument, found: Found) => Proved;
+  readonly verify: (document: Pick<NoticeDocument, 'pages'>, found: Found) => Proved;
 }
 
 /** The corrections that stand, by the record that they are made on. */

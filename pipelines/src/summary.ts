@@ -113,6 +113,16 @@ export class Tally {
     }
   }
 
+  /** The same for work that waits for nothing. */
+  timeNow<T>(stage: string, work: () => T): T {
+    const start = performance.now();
+    try {
+      return work();
+    } finally {
+      this.#addTime(stage, performance.now() - start);
+    }
+  }
+
   summary(run: number, interrupted: boolean): LoadSummary {
     return {
       run,

@@ -1,8 +1,10 @@
 /**
  * What became of a file, as it crosses from a worker thread. Enters: an outcome. Leaves: the same with its records as columns: the clone that
- * a thread sends writes the name of each property of each object, and a notice has hundreds of places; so it takes half the time.
+ * a thread sends writes the name of each property of each object, and a notice has hundreds of places; so it takes half the time. What a large file
+ * holds crosses in pieces, and is objects again only where it is written.
  */
-import type { Evidence, FieldValue, How, LoadedSource, NoticeRecord, SourceOutcome } from '@wenhao/core';
+import type { Equation, Evidence, FieldValue, How, LoadedSource, NoticeRecord, SourceOutcome } from '@wenhao/core';
+import { buffersIn, type Codec, fromPieces, type Pieces, toPieces } from './pieces.ts';
 
 /** Records of one kind have the same fields in the same order. */
 interface Shape {
@@ -22,21 +24,42 @@ interface PackedRecords {
   readonly evidence: Float64Array;
 }
 
-/** An outcome with its records packed. */
+const RECORDS: Codec<NoticeRecord, PackedRecords> = { pack: packRecords, unpack: unpackRecords };
+const EQUATIONS: Codec<Equation, readonly Equation[]> = { pack: (all) => all, unpack: (all) => [...all] };
+
+/** An outcome with its records and equations packed. */
 export type PackedOutcome =
   | Exclude<SourceOutcome, LoadedSource>
-  | (Omit<LoadedSource, 'records'> & { readonly packed: PackedRecords });
+  | (Omit<LoadedSource, 'records' | 'equations'> & {
+      readonly packed: Pieces<PackedRecords>;
+      readonly packedEquations: Pieces<readonly Equation[]>;
+    });
 
 export function packOutcome(outcome: SourceOutcome): PackedOutcome {
   if (outcome.status === 'unreadable') return outcome;
-  const { records, ...rest } = outcome;
-  return { ...rest, packed: packRecords(records) };
+  const { records, equations, ...rest } = outcome;
+  return { ...rest, packed: toPieces(records, RECORDS), packedEquations: toPieces(equations, EQUATIONS) };
 }
 
 export function unpackOutcome(outcome: PackedOutcome): SourceOutcome {
   if (outcome.status === 'unreadable') return outcome;
-  const { packed, ...rest } = outcome;
-  return { ...rest, records: unpackRecords(packed) };
+  const { packed, packedEquations, ...rest } = outcome;
+  return { ...rest, records: fromPieces(packed, RECORDS), equations: fromPieces(packedEquations, EQUATIONS) };
+}
+
+/** Whether so much was found that it crosses in pieces. */
+export function isLong(outcome: PackedOutcome): boolean {
+  return outcome.status === 'loaded' && 'pieces' in outcome.packed;
+}
+
+/** What is handed over rather than copied. */
+export function buffersOf(outcome: PackedOutcome): ArrayBuffer[] {
+  if (outcome.status === 'unreadable') return [];
+  const { layout, packed, packedEquations, pages } = outcome;
+  const arrays = [layout, ...pages.flatMap((page) => page.boxes?.coordinates ?? [])].map(({ buffer }) => buffer);
+  if ('whole' in packed) arrays.push(packed.whole.evidence.buffer);
+  arrays.push(...buffersIn(packed), ...buffersIn(packedEquations));
+  return [...new Set(arrays.filter((buffer) => buffer instanceof ArrayBuffer))];
 }
 
 /** Numbers for one place of evidence. */

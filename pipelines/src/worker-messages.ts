@@ -5,7 +5,7 @@ import { setStage } from './limits.ts';
 import { type ProcessOptions, processSource } from './process-source.ts';
 import { loadKinds } from './specs.ts';
 import { type Corrections, stagesOf } from './stages.ts';
-import { type PackedOutcome, packOutcome } from './transport.ts';
+import { buffersOf, packOutcome } from './transport.ts';
 import type { PoolData } from './worker-pool.ts';
 
 /** What every worker is told when it starts. */
@@ -23,14 +23,3 @@ parentPort?.on('message', async (source: SourceInfo) => {
   const outcome = packOutcome(await processSource(source, stages, options, (begun) => setStage(stage, begun)));
   parentPort?.postMessage(outcome, buffersOf(outcome));
 });
-
-/** What is handed over rather than copied. */
-function buffersOf(outcome: PackedOutcome): ArrayBuffer[] {
-  if (outcome.status === 'unreadable') return [];
-  const arrays = [
-    outcome.layout,
-    outcome.packed.evidence,
-    ...outcome.pages.flatMap((page) => page.boxes?.coordinates ?? []),
-  ];
-  return [...new Set(arrays.map((array) => array.buffer).filter((buffer) => buffer instanceof ArrayBuffer))];
-}

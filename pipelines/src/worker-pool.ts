@@ -31,6 +31,8 @@ export interface PoolOptions<Task, Result> {
   readonly limits?: Limits;
   /** What is said of a task whose worker died or was ended, at the stage that it had told last. */
   readonly onDeath: (task: Task, error: unknown, stage: Stage) => Result;
+  /** Whether a task with this result left so much behind that its worker is ended: its memory is free at once, and another takes its place. */
+  readonly wearsOut?: (result: Result) => boolean;
 }
 
 export class WorkerPool<Task, Result> {
@@ -54,7 +56,10 @@ export class WorkerPool<Task, Result> {
     if (this.#closed) return this.#options.onDeath(task, new Error('closed'), 'start');
     const worker = this.#idle.pop() ?? this.#start();
     const result = await this.#ask(worker, task);
-    if (this.#workers.has(worker)) this.#idle.push(worker);
+    if (this.#workers.has(worker)) {
+      if (this.#options.wearsOut?.(result)) this.#end(worker);
+      else this.#idle.push(worker);
+    }
     this.#waiting.shift()?.();
     return result;
   }

@@ -101,10 +101,28 @@ describe('a load', () => {
     write(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`in/${i}.txt`, `第${i}件\n`])));
     const controller = new AbortController();
     const summary = await load({ jobs: 1, signal: controller.signal, onProgress: () => controller.abort() });
-    expect(summary).toMatchObject({ loaded: 1, interrupted: true });
-    expect(read('SELECT count(*) FROM notices')).toEqual([[1]]);
-    expect(await load()).toMatchObject({ loaded: 19, skipped: 1, interrupted: false });
+    const { loaded } = summary;
+    expect(summary.interrupted).toBe(true);
+    expect(loaded).toBeGreaterThan(0);
+    expect(loaded).toBeLessThan(20);
+    expect(read('SELECT count(*) FROM notices')).toEqual([[loaded]]);
+    expect(await load()).toMatchObject({ loaded: 20 - loaded, skipped: loaded, interrupted: false });
   });
+});
+
+it('reports a file when what holds it is stored, and stores several at once', async () => {
+  write(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`in/${i}.txt`, `第${i}件\n`])));
+  const stored: number[] = [];
+  await load({
+    jobs: 1,
+    onProgress: ({ done }) => {
+      const [[there = 0] = []] = read('SELECT count(*) FROM notices') as number[][];
+      stored.push(there);
+      expect(there).toBeGreaterThanOrEqual(done);
+    },
+  });
+  expect(stored).toHaveLength(20);
+  expect(new Set(stored).size).toBeLessThan(20);
 });
 
 const DYING = new URL('./dying-worker.ts', import.meta.url);

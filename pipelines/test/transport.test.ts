@@ -1,7 +1,7 @@
 import type { LoadedSource, NoticeRecord } from '@wenhao/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { packOutcome, unpackOutcome } from '../src/transport.ts';
+import { buffersOf, packOutcome, unpackOutcome } from '../src/transport.ts';
 
 const value = fc.oneof(
   fc.string(),
@@ -43,7 +43,8 @@ it('law: what crosses from a worker is what was sent, to the order of its fields
       };
       const came = unpackOutcome(structuredClone(packOutcome(sent))) as LoadedSource;
       expect(came).toEqual(sent);
-      expect(came.records.map(({ data }) => Object.keys(data))).toEqual(records.map(({ data }) => Object.keys(data)));
+      const fields = ({ data }: NoticeRecord) => Object.keys(data);
+      expect([...came.records].map(fields)).toEqual(records.map(fields));
     }),
   );
 });
@@ -52,4 +53,31 @@ it('what could not be read crosses as it is', () => {
   const source = { sourceId: 's', file: 'f', mediaType: null, bytes: 0 };
   const outcome = { status: 'unreadable', source, reason: 'empty' } as const;
   expect(unpackOutcome(structuredClone(packOutcome(outcome)))).toEqual(outcome);
+});
+
+it('a long list crosses in pieces, and comes back whole as often as it is asked for', () => {
+  const records = Array.from({ length: 10_000 }, (_, i): NoticeRecord => {
+    const evidence = [{ field: 'raw', span: { page: i, start: 0, end: 3 }, how: 'read' as const }];
+    return { recordId: `r${i}`, noticeId: 'n', kind: 'allocation', schemaVersion: '1', data: { amount: i }, evidence };
+  });
+  const terms = records.slice(0, 3).map(({ recordId }) => ({ recordId, field: 'amount', factor: 1 }));
+  const equation = { noticeId: 'n', rule: 'T3', type: 'sum' as const, terms };
+  const equations = records.map((_, i) => ({ equationId: `q${i}`, ...equation }));
+  const sent: LoadedSource = {
+    status: 'loaded',
+    source: { sourceId: 's', file: 'f', mediaType: null, bytes: null },
+    pages: [],
+    layout: new Uint8Array([1]),
+    records,
+    findings: [],
+    equations,
+    corrected: new Map(),
+    timings: {},
+  };
+  const packed = packOutcome(sent);
+  const came = unpackOutcome(structuredClone(packed, { transfer: buffersOf(packed) })) as LoadedSource;
+  expect(Array.isArray(came.records)).toBe(false);
+  expect([...came.records]).toEqual(records);
+  expect([...came.records]).toEqual(records);
+  expect([...came.equations]).toEqual(equations);
 });

@@ -2,9 +2,9 @@
 import type { Cell, Grid, Part } from './model.ts';
 import { PAPER, type Page, type Pen, textWidth, wrap } from './paper.ts';
 
-const SIZE = 10.5;
+export const SIZE = 10.5;
 const LEADING = 14;
-const PADDING = 4;
+export const PADDING = 4;
 
 type TablePart = Extract<Part, { type: 'table' }>;
 
@@ -71,7 +71,11 @@ function placed(grid: Grid): Placed[] {
 
 function linesOf({ cell, column }: Placed, columns: readonly number[]): string[] {
   const width = (columns[column + cell.columnSpan] as number) - (columns[column] as number) - 2 * PADDING;
-  return cell.text === '' ? [] : wrap(printable(cell.text), SIZE, width);
+  return cell.text === ''
+    ? []
+    : printable(cell.text)
+        .split('\n')
+        .flatMap((line) => wrap(line, SIZE, width));
 }
 
 /** Chinese fonts hold squares, not check boxes: paper forms print a filled one for what is ticked. */

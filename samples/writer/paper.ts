@@ -27,11 +27,11 @@ export function textWidth(text: string, size: number): number {
 
 const NOT_AT_LINE_START = /^[，。、；：）》”！？%]/;
 
-/** The text in lines no wider than `width`; the first is `indent` narrower. Numbers are not cut, nor is closing punctuation. */
+/** The text in lines no wider than `width`; the first is `indent` narrower. Numbers are not cut, not from ≥ either, nor is closing punctuation. */
 export function wrap(text: string, size: number, width: number, indent = 0): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.match(/[0-9.,%〔〕-]+|./gu) ?? []) {
+  for (const word of text.match(/(?:[≥≤] ?)?[0-9.,%〔〕-]+|./gu) ?? []) {
     const room = width - (lines.length === 0 ? indent : 0);
     if (textWidth(line + word, size) > room && line !== '' && !NOT_AT_LINE_START.test(word)) {
       lines.push(line);

@@ -24,11 +24,11 @@ export interface LoadedSource {
   readonly pages: readonly Page[];
   /** The blocks and glyph boxes, encoded, so that extraction can run again without the original. */
   readonly layout: Uint8Array;
-  /** Notice records and all others. A notice record's recordId is its noticeId. */
-  readonly records: readonly NoticeRecord[];
+  /** Notice records and all others, perhaps made only as they are come to. A notice record's recordId is its noticeId. */
+  readonly records: Iterable<NoticeRecord>;
   readonly findings: readonly Finding[];
   /** What its numbers rest on. */
-  readonly equations: readonly Equation[];
+  readonly equations: Iterable<Equation>;
   /** What became of each correction of its records, by correction id. */
   readonly corrected: ReadonlyMap<string, CorrectionState>;
   /** Milliseconds by stage: read, extract, verify. */

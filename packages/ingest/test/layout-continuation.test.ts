@@ -82,6 +82,17 @@ describe('a table that goes on', () => {
     expect(blocks.filter((block) => block.type === 'furniture')).toEqual([pageNumber]);
   });
 
+  test('on scanned pages, which lie a little apart, is joined where all edges differ alike', () => {
+    const a = table(1, '县市|全年|提前\n合计|9|4\n东县|5|1', [50, 200, 300, 400]);
+    const [shifted, other] = [
+      [57, 208.5, 309.5, 410.5],
+      [57, 228, 309, 410],
+    ].map((edges) => table(2, '西县|3|2\n南县|1|1', edges));
+    const join = (b: Table | undefined, isScan: boolean) =>
+      tablesOf(joinContinued([a, pageNumber, ...(b ? [b] : [])], () => isScan).blocks).length;
+    expect([join(shifted, true), join(shifted, false), join(other, true)]).toEqual([1, 2, 2]);
+  });
+
   test('on fewer column edges takes its place in the finer grid', () => {
     const a = table(1, '项目|甲|乙\n金额|9|4', [50, 100, 200, 400]);
     const b = table(2, '指标|应保尽保\n率|高', [50, 100, 400]);

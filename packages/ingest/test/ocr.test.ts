@@ -68,6 +68,10 @@ function drawn(rows: readonly string[], scale = 3): Grey {
   return image;
 }
 
+function pageOf(image: Grey): PreparedPage {
+  return { image, ink: inkOf(image, 12), lines: { across: [], down: [] }, pixelsPerMm: 6 };
+}
+
 describe('signs read from their strokes', () => {
   const MORE = [
     '................',
@@ -92,7 +96,7 @@ describe('signs read from their strokes', () => {
   });
   const read = (rows: readonly string[]) => {
     const image = drawn(rows);
-    const { lines, changes } = restoredSigns([lineOver(image)], inkOf(image, 12));
+    const { lines, changes } = restoredSigns([lineOver(image)], pageOf(image));
     return [lines[0]?.characters.map(({ text }) => text).join(''), changes];
   };
 
@@ -107,7 +111,7 @@ describe('signs read from their strokes', () => {
   test('a bracket around the year of a 文号 closes as it opens', () => {
     const characters = [...'财社〔2023)118号'].map((text, i) => character(text, i * 10, i * 10 + 9));
     const line = { box: { x0: 0, y0: 0, x1: 140, y1: 12 }, characters };
-    const { lines } = restoredSigns([line], inkOf(drawn(['....']), 3));
+    const { lines } = restoredSigns([line], pageOf(drawn(['....'])));
     expect(lines[0]?.characters.map(({ text }) => text).join('')).toBe('财社〔2023〕118号');
     expect(lines[0]?.characters[7]?.alternatives[0]?.text).toBe(')');
   });

@@ -69,7 +69,7 @@ interface Layer {
   readonly lines: readonly string[];
   /** Under the picture, over it, or over it and invisible. */
   readonly as: 'under' | 'over' | 'invisible';
-  readonly picture?: 'page' | 'corner' | 'none';
+  readonly picture?: 'page' | 'strips' | 'corner' | 'none';
 }
 
 describe('pages under a picture', () => {
@@ -85,8 +85,10 @@ describe('pages under a picture', () => {
       const parts: Buffer[] = [];
       document.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve(Buffer.concat(parts)));
       const paint = () => {
-        if (place !== 'none')
-          document.image(picture, 0, 0, place === 'page' ? { width: 595, height: 842 } : { width: 60 });
+        const height = 842 / (place === 'strips' ? 20 : 1);
+        if (place === 'corner') document.image(picture, 0, 0, { width: 60 });
+        else if (place !== 'none')
+          for (let y = 0; y < 842; y += height) document.image(picture, 0, y, { width: 595, height });
       };
       if (as !== 'under') paint();
       if (as === 'invisible') document.addContent('3 Tr');
@@ -127,6 +129,7 @@ describe('pages under a picture', () => {
     ['invisible rubbish', { lines: RUBBISH, as: 'invisible' }],
     ['rubbish under the picture', { lines: RUBBISH, as: 'under' }],
     ['a stamp on a scan', { lines: ['2024-0118'], as: 'over' }],
+    ['a stamp on a scan in strips', { lines: ['2024-0118'], as: 'over', picture: 'strips' }],
     ['glyphs that stand for nothing', { lines: [' \u00a0 \u00a0', ' '], as: 'invisible' }],
   ])('%s: the picture is read', async (_name, layer) => {
     expect(await isRecognised(layer)).toBe(true);

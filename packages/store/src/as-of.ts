@@ -1,8 +1,9 @@
 /**
  * The database as it was after an earlier run. Enters: a connection for reading and a run. Leaves: temporary views of the same names, which stand
- * before the stored ones and show what was current then.
+ * before the stored ones and show what was current then; what records inherit is read from their notice's version of that time.
  */
 import type { Database } from 'better-sqlite3';
+import { inheritedSelect } from './inherited.ts';
 import { refuseUnreadableRun } from './known-run.ts';
 import { quoted } from './sql.ts';
 
@@ -16,9 +17,10 @@ export function asOfRun(db: Database, run: number): void {
     name: string;
     sql: string;
   }[];
-  for (const { name, sql } of views) {
-    const body = sql.slice(sql.indexOf(' AS ') + 4);
-    const then = body.replace(CURRENT, (_, alias?: string) => currentAt(run, alias));
+  const inherited = inheritedSelect(db);
+  const selects = views.map(({ name, sql }) => [name, sql.slice(sql.indexOf(' AS ') + 4)] as const);
+  for (const [name, sql] of inherited === null ? selects : [['_inherited', inherited] as const, ...selects]) {
+    const then = sql.replace(CURRENT, (_, alias?: string) => currentAt(run, alias));
     db.exec(`CREATE TEMP VIEW ${quoted(name)} AS ${then}`);
   }
 }

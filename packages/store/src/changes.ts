@@ -5,7 +5,7 @@
 import type { ColumnSpec, NoticeRecord } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { prepared } from './prepared.ts';
-import { dataTable, quoted } from './sql.ts';
+import { dataTable, isVersionColumn, quoted } from './sql.ts';
 import { type BoundValue, boundValue } from './values.ts';
 
 export type RecordValues = Readonly<Record<string, BoundValue>>;
@@ -89,12 +89,21 @@ export function readStoredRecord(db: Database, key: number): StoredRecord {
      JOIN _notice n ON n.notice_pk = r.notice_pk JOIN _kind k ON k.kind_pk = r.kind_pk WHERE r.record_pk = ?`,
   ).get(key) as Pick<StoredRecord, 'recordId' | 'noticeId' | 'kind'>;
   const select = prepared(db, `SELECT * FROM ${quoted(dataTable(head.kind))} WHERE record_pk = ?`).safeIntegers();
-  const { record_pk: _, ...row } = select.get(key) as Record<string, BoundValue>;
+  const row = select.get(key) as Record<string, BoundValue>;
   // A field whose type was corrected has a column for each type: the one that holds a value speaks.
   const values: Record<string, BoundValue> = {};
   for (const [column, value] of Object.entries(row)) {
+    if (isVersionColumn(column)) continue;
     const field = column.split(':')[0] as string;
     values[field] = value ?? values[field] ?? null;
   }
   return { key, ...head, values };
+}
+
+/** The current value of a field as text; null where it is empty or the record is not current. */
+export function currentValue(db: Database, recordId: string, field: string): string | null {
+  const current = prepared(db, 'SELECT record_pk FROM _record WHERE record_id = ? AND to_run IS NULL').pluck();
+  const key = current.get(recordId) as number | undefined;
+  const value = key === undefined ? null : (readStoredRecord(db, key).values[field] ?? null);
+  return value === null ? null : String(value);
 }

@@ -6,7 +6,7 @@ import type { Evidence, How } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import type { Problem } from './check.ts';
 import { contentHash } from './content-hash.ts';
-import { dataTable, quoted } from './sql.ts';
+import { dataTable, isVersionColumn, quoted } from './sql.ts';
 import type { BoundValue } from './values.ts';
 
 type EvidenceRow = readonly [set: number, page: number, start: number, end: number];
@@ -62,7 +62,7 @@ function valueRows(db: Database, kind: string): (key: number) => Record<string, 
     if (!row) return undefined;
     const data: Record<string, BoundValue> = {};
     for (const [index, field] of fields.entries()) {
-      if (field !== 'record_pk') data[field] = row[index] ?? data[field] ?? null;
+      if (!isVersionColumn(field)) data[field] = row[index] ?? data[field] ?? null;
     }
     return data;
   };

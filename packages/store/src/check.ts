@@ -9,6 +9,7 @@ import { hashProblems } from './check-hashes.ts';
 import { indexProblems } from './check-index.ts';
 import { contentProblems } from './check-records.ts';
 import { repairProblems } from './check-repairs.ts';
+import { versionProblems } from './check-versions.ts';
 
 export interface Problem {
   readonly code: 'file' | 'foreign-key' | 'page' | 'place' | 'layout' | 'record' | 'amount' | 'proof' | 'index';
@@ -28,7 +29,8 @@ interface PlaceRow {
   readonly page_pk: number;
   readonly start: number;
   readonly end: number;
-  readonly raw: string;
+  /** Null where it is read from the page each time. */
+  readonly raw: string | null;
 }
 
 /** Every problem of the database. Pages are read one at a time, so that memory does not grow with the archive. */
@@ -39,6 +41,7 @@ export function* findProblems(db: Database): Generator<Problem> {
   yield* indexProblems(db);
   yield* layoutProblems(db);
   yield* recordProblems(db);
+  yield* versionProblems(db, kindsOf(db));
   yield* contentProblems(db, kindsOf(db));
   yield* hashProblems(db, kindsOf(db));
   yield* equationProblems(db, kindsOf(db));
@@ -77,13 +80,13 @@ function* placeProblems(db: Database): Generator<Problem> {
   for (const { page_pk: key, start, end, raw } of places.iterate() as IterableIterator<PlaceRow>) {
     if (page?.page_pk !== key) page = select.get(key) as PageRow | undefined;
     const there = page?.text.slice(start, end);
-    if (page === undefined || (there === raw && end <= page.text.length)) continue;
+    if (page === undefined || (there === (raw ?? there) && end <= page.text.length)) continue;
     const { zh, en } = nameOf(page);
     const at = `${start}–${end}`;
     yield {
       code: 'place',
-      zh: `${zh} ${at}：应为“${raw}”，实为“${there}”`,
-      en: `${en}, ${at}: expected "${raw}", found "${there}"`,
+      zh: `${zh} ${at}：应为“${raw ?? ''}”，实为“${there}”`,
+      en: `${en}, ${at}: expected "${raw ?? ''}", found "${there}"`,
     };
   }
 }

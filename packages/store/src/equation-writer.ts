@@ -22,16 +22,18 @@ export class EquationWriter {
 
   constructor(db: Database) {
     this.#db = db;
-    const columns = ['equation_pk', 'equation_id', 'notice_pk', 'rule', 'type', 'from_run'];
-    this.#equations = new BatchInsert(db, `INSERT INTO _equation (${columns.join(', ')})`, columns.length);
-    this.#terms = new BatchInsert(db, 'INSERT INTO _term (equation_pk, position, record_pk, field, factor)', 5);
+    const own = ['equation_pk', 'equation_id', 'rule', 'type'];
+    this.#equations = new BatchInsert(db, { table: '_equation', shared: ['notice_pk', 'from_run'], own });
+    const ofTerm = ['equation_pk', 'position', 'record_pk', 'field', 'factor'];
+    this.#terms = new BatchInsert(db, { table: '_term', own: ofTerm });
   }
 
   /** Throws TypeError where an equation names a notice or record that the source does not have. */
-  write(equations: readonly Equation[], { noticeKeys, recordKeys, run }: WrittenKeys): void {
+  write(equations: Iterable<Equation>, { noticeKeys, recordKeys, run }: WrittenKeys): void {
     let key = nextKey(this.#db, '_equation', 'equation_pk');
     for (const { equationId, noticeId, rule, type, terms } of equations) {
-      this.#equations.add(key, equationId, known(noticeKeys, noticeId), rule, type, run);
+      this.#equations.share(known(noticeKeys, noticeId), run);
+      this.#equations.add(key, equationId, rule, type);
       for (const [position, { recordId, field, factor }] of terms.entries()) {
         this.#terms.add(key, position, known(recordKeys, recordId), field, factor);
       }

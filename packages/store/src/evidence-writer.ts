@@ -18,7 +18,7 @@ export class EvidenceWriter {
   constructor(db: Database, places: Places) {
     this.#db = db;
     this.#places = places;
-    this.#rows = new BatchInsert(db, 'INSERT INTO _evidence (record_pk, place_pk, set_pk)', 3);
+    this.#rows = new BatchInsert(db, { table: '_evidence', own: ['record_pk', 'place_pk', 'set_pk'] });
   }
 
   write(recordKey: number, evidence: readonly Evidence[]): void {

@@ -105,7 +105,8 @@ const evidence: DerivedViewSpec = {
     ),
   ],
   sql: `
-    SELECT r.record_id, f.name AS field, s.source_id, s.file, pg.page, pl.start, pl."end", pl.raw,
+    SELECT r.record_id, f.name AS field, s.source_id, s.file, pg.page, pl.start, pl."end",
+      CAST(coalesce(pl.raw, substr(pg.text, pl.start + 1, pl."end" - pl.start)) AS TEXT) AS raw,
       pr.x0, pr.y0, pr.x1, pr.y1, pg.method, pr.confidence, f.how
     FROM _evidence e
     JOIN _record r ON r.record_pk = e.record_pk

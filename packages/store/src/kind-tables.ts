@@ -7,9 +7,10 @@ import type { ColumnSpec, DerivedViewSpec, KindSpec } from '@wenhao/core';
 import { sha256 } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { fixedViews } from './fixed-views.ts';
-import { dataTable, declaredType, quoted, storedColumns } from './sql.ts';
+import { createInherited, inheritedOf } from './inherited.ts';
+import { dataTable, declaredType, isVersionColumn, quoted, storedColumns, VERSION_COLUMNS } from './sql.ts';
 import { StoreError } from './store-error.ts';
-import { createViews, viewsOf } from './views.ts';
+import { createViews, INDEXES, viewsOf } from './views.ts';
 
 const NAME = /^[a-z][a-z0-9_]*$/;
 
@@ -54,14 +55,16 @@ function writeKinds(db: Database, specs: Specs): Map<string, StoredKind> {
     .transaction(() => {
       const stored = specs.kinds.map((spec) => storeKind(db, spec));
       const views = viewsOf(stored, specs.derivedViews);
+      const inherited = inheritedOf(stored);
       const current: Current = {
         kinds: stored.map(({ pk }) => pk),
         derivedViews: specs.derivedViews,
-        viewsDigest: sha256(JSON.stringify([...views])),
+        viewsDigest: sha256(JSON.stringify([...views, inherited, INDEXES])),
       };
       const json = JSON.stringify(current);
       if (readCurrent(db) !== json) {
-        createViews(db, views, stored);
+        createInherited(db, inherited);
+        createViews(db, views, stored, specs.derivedViews);
         db.prepare("INSERT OR REPLACE INTO _meta (key, value) VALUES ('current', ?)").run(json);
       }
       return new Map(stored.map((kind) => [kind.spec.kind, kind]));
@@ -79,7 +82,7 @@ function isNamed({ kind, view }: KindSpec, { kinds, derivedViews }: Specs): bool
 interface Current {
   readonly kinds: readonly number[];
   readonly derivedViews: readonly DerivedViewSpec[];
-  /** Over the SQL of all views: where it is another, they are made again. */
+  /** Over the SQL of all views and what is indexed: where it is another, they are made again. */
   readonly viewsDigest: string;
 }
 
@@ -118,7 +121,8 @@ function storeKind(db: Database, spec: KindSpec): StoredKind {
 
 function ensureTable(db: Database, spec: KindSpec): ColumnNames {
   const table = quoted(dataTable(spec.kind));
-  db.exec(`CREATE TABLE IF NOT EXISTS ${table} (record_pk INTEGER PRIMARY KEY REFERENCES _record)`);
+  const version = Object.entries(VERSION_COLUMNS).map(([name, type]) => `${name} ${type}`);
+  db.exec(`CREATE TABLE IF NOT EXISTS ${table} (${version.join(', ')})`);
   const existing = tableColumns(db, spec);
   const columns = new Map<string, string>();
   for (const column of storedColumns(spec)) {
@@ -142,7 +146,7 @@ function earlierColumns(db: Database, spec: KindSpec): Map<string, string[]> {
 /** The columns of a kind's table, with their types. */
 function tableColumns(db: Database, { kind }: KindSpec): Map<string, string> {
   const rows = db.pragma(`table_info(${quoted(dataTable(kind))})`) as { name: string; type: string }[];
-  return new Map(rows.map(({ name, type }) => [name, type]));
+  return new Map(rows.filter(({ name }) => !isVersionColumn(name)).map(({ name, type }) => [name, type]));
 }
 
 /** A field whose type was corrected gets a column of its own; records of earlier runs keep theirs. */
@@ -157,6 +161,7 @@ function refuseClashes({ kinds, derivedViews }: Specs): void {
   const columns = kinds.flatMap((kind) => kind.columns.map((column) => column.name));
   for (const name of [...views, ...kinds.map((kind) => kind.kind), ...columns]) {
     if (!NAME.test(name)) throw clash(name, '只能用小写字母、数字和下划线', 'use lower-case letters, digits and _');
+    if (isVersionColumn(name)) throw clash(name, '是存储自用的名称', 'the store itself uses it');
   }
   for (const [index, view] of views.entries()) {
     if (views.indexOf(view) !== index) throw clash(view, '与另一个视图同名', 'another view has this name');

@@ -29,6 +29,12 @@ export function addToLedger(db: Database, entries: readonly Correction[]): numbe
   return added;
 }
 
+/** Whether a correction applies now. */
+export function stateOf(db: Database, correctionId: string): CorrectionState {
+  const select = prepared(db, 'SELECT state FROM _correction WHERE correction_id = ?').pluck();
+  return select.get(correctionId) as CorrectionState;
+}
+
 /** What became of corrections in an extraction, by their ids. */
 export function writeStates(db: Database, states: ReadonlyMap<string, CorrectionState>): void {
   const update = prepared(db, 'UPDATE _correction SET state = ? WHERE correction_id = ?');

@@ -106,7 +106,7 @@ export class Links {
     prepared(this.#db, `DELETE FROM _link WHERE notice_pk IN (${these})`).run(ids);
     prepared(this.#db, 'DELETE FROM _unlinked WHERE notice_id IN (SELECT value FROM json_each(?))').run(ids);
     const keyOf = prepared(this.#db, 'SELECT notice_pk FROM _notice WHERE notice_id = ?').pluck();
-    const rows = new BatchInsert(this.#db, 'INSERT INTO _link (role, key, notice_pk)', 3);
+    const rows = new BatchInsert(this.#db, { table: '_link', own: ['role', 'key', 'notice_pk'] });
     for (const [noticeId, held] of links) {
       const noticeKey = held.length > 0 ? (keyOf.get(noticeId) as number) : null;
       for (const { role, key } of held) rows.add(role, key, noticeKey);

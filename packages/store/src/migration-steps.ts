@@ -1,5 +1,11 @@
-/** The storage tables as SQL, one step for each format of the database; a step that was released is never changed. Example: step 2 adds equations. */
-export const MIGRATIONS: readonly string[] = [
+/** The storage tables, one step for each format of the database; a step that was released is never changed. Example: step 2 adds equations. */
+import type { Database } from 'better-sqlite3';
+import { versionsBesideValues } from './migration-beside-values.ts';
+
+/** SQL, or what cannot be said in SQL alone: the tables of kinds are not the same in all databases. */
+type Migration = string | ((db: Database) => void);
+
+export const MIGRATIONS: readonly Migration[] = [
   `
   CREATE TABLE _meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -238,4 +244,5 @@ export const MIGRATIONS: readonly string[] = [
   -- As the view funding_chain gives the column: with its type.
   CREATE INDEX _chain_by_region ON _chain (CAST(region AS TEXT));
   `,
+  versionsBesideValues,
 ];

@@ -22,7 +22,10 @@ export function migrate(db: Database): void {
   if (before > 0) backUp(db, before);
   db.transaction(() => {
     const version = readVersion(db);
-    for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
+    for (const migration of MIGRATIONS.slice(version)) {
+      if (typeof migration === 'string') db.exec(migration);
+      else migration(db);
+    }
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${MIGRATIONS.length}`);
   }).immediate();

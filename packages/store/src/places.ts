@@ -1,6 +1,7 @@
 /**
  * Places on stored pages, each kept once. Enters: a span on a page of one source. Leaves: the key of its row.
- * Example: page 1 from 31 to 44 is kept with its text "昌州财社〔2021〕75号" and, on print, the box around it.
+ * Example: page 1 from 31 to 44 is kept with its text "昌州财社〔2021〕75号" and, on print, the box around it. A long stretch, a clause say, is kept without
+ * its text, which stands on the page: it would be a good part of the text once more.
  */
 import { boxAt, type Page, type SourceSpan, textAt } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
@@ -15,12 +16,16 @@ export class Places {
   readonly #known: Map<number, number>[] = [];
   #pages: readonly Page[] = [];
   #pageKeys: readonly number[] = [];
+  /** For each page, whether SQL can take a stretch out of it. */
+  #isCut: readonly boolean[] = [];
   #nextKey = 0;
 
   constructor(db: Database) {
     this.#db = db;
-    this.#rows = new BatchInsert(db, 'INSERT INTO _place (place_pk, page_pk, start, "end", raw)', 5);
-    this.#printed = new BatchInsert(db, 'INSERT INTO _printed (place_pk, x0, y0, x1, y1, confidence)', 6);
+    const own = ['place_pk', 'start', '"end"', 'raw'];
+    this.#rows = new BatchInsert(db, { table: '_place', shared: ['page_pk'], own });
+    const printed = ['place_pk', 'x0', 'y0', 'x1', 'y1', 'confidence'];
+    this.#printed = new BatchInsert(db, { table: '_printed', own: printed });
   }
 
   /** From here on spans are on these pages of one source; inside the transaction that writes it. */
@@ -28,6 +33,7 @@ export class Places {
     this.forget();
     this.#pages = pages;
     this.#pageKeys = pageKeys;
+    this.#isCut = pages.map(({ text }) => isCutInSql(text));
     this.#nextKey = nextKey(this.#db, '_place', 'place_pk');
   }
 
@@ -68,7 +74,9 @@ export class Places {
     const raw = textAt(this.#pages, span);
     const page = this.#pages[span.page - 1] as Page;
     const key = this.#nextKey++;
-    this.#rows.add(key, this.#pageKeys[span.page - 1] as number, span.start, span.end, raw);
+    this.#rows.share(this.#pageKeys[span.page - 1] as number);
+    const isLeftOut = raw.length > LONG && this.#isCut[span.page - 1];
+    this.#rows.add(key, span.start, span.end, isLeftOut ? null : raw);
     const box = boxAt(page, span);
     if (box || page.confidence !== null) {
       const corners = box ? [box.x0, box.y0, box.x1, box.y1].map(toHundredths) : [null, null, null, null];
@@ -76,6 +84,15 @@ export class Places {
     }
     return key;
   }
+}
+
+/** A text of more units is left where it stands; on a page of more, each look at it would cost too much. */
+const LONG = 40;
+const LONG_PAGE = 65_536;
+
+/** SQL counts characters where spans count UTF-16 units: the same where no character takes two. */
+function isCutInSql(text: string): boolean {
+  return text.length <= LONG_PAGE && !/[\ud800-\udfff]/.test(text);
 }
 
 /** A stretch as one number: no page has 2^26 characters. */

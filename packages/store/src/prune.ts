@@ -35,5 +35,6 @@ export function forgetUnused(db: Database): void {
     DELETE FROM _place WHERE place_pk NOT IN (SELECT place_pk FROM _evidence);
     DELETE FROM _printed WHERE place_pk NOT IN (SELECT place_pk FROM _place);
     DELETE FROM _notice WHERE notice_pk NOT IN (SELECT notice_pk FROM _record);
+    DELETE FROM _inherited WHERE notice_pk NOT IN (SELECT notice_pk FROM _notice);
     DELETE FROM _link WHERE notice_pk NOT IN (SELECT notice_pk FROM _notice)`);
 }

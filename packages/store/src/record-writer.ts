@@ -47,8 +47,8 @@ export class RecordWriter {
     this.#places = new Places(db);
     this.#evidence = new EvidenceWriter(db, this.#places);
     this.#equations = new EquationWriter(db);
-    const columns = ['record_pk', 'record_id', 'kind_pk', 'notice_pk', 'is_notice', 'from_run', 'content_hash'];
-    this.#records = new BatchInsert(db, `INSERT INTO _record (${columns.join(', ')})`, columns.length);
+    const shared = ['kind_pk', 'notice_pk', 'is_notice', 'from_run'];
+    this.#records = new BatchInsert(db, { table: '_record', shared, own: ['record_pk', 'record_id', 'content_hash'] });
     for (const kind of kinds.values()) this.#data.set(kind.spec.kind, dataInsert(db, kind));
   }
 
@@ -123,8 +123,10 @@ export class RecordWriter {
     refuseUndeclared(record, kind);
     const key = this.#nextKey++;
     const isNotice = record.kind === 'notice' ? 1 : 0;
-    this.#records.add(key, record.recordId, kind.pk, noticeKey, isNotice, run, contentHash(record));
-    data.add(key, ...kind.stored.map((column) => boundValue(record.data[column.name], column)));
+    this.#records.share(kind.pk, noticeKey, isNotice, run);
+    this.#records.add(key, record.recordId, contentHash(record));
+    data.share(noticeKey, run);
+    data.add(key, record.recordId, ...kind.stored.map((column) => boundValue(record.data[column.name], column)));
     this.#evidence.write(key, record.evidence);
     if (isNotice && typeof record.data.title === 'string') indexTitle(this.#db, key, record.data.title);
     return key;
@@ -153,8 +155,8 @@ function storedPlaces(db: Database, sourceKey: number): [number, number, number,
 
 function dataInsert(db: Database, { spec, columns, stored }: StoredKind): BatchInsert {
   const names = stored.map(({ name }) => quoted(columns.get(name) ?? name));
-  const list = ['record_pk', ...names].join(', ');
-  return new BatchInsert(db, `INSERT INTO ${quoted(dataTable(spec.kind))} (${list})`, names.length + 1);
+  const own = ['record_pk', 'record_id', ...names];
+  return new BatchInsert(db, { table: quoted(dataTable(spec.kind)), shared: ['notice_pk', 'from_run'], own });
 }
 
 /** A full disk or a lock is no fault of the record that was being written. */
@@ -163,7 +165,7 @@ function isOfSqlite(error: unknown): boolean {
 }
 
 /** Two records of one id would be one row: neither may be lost without a word. */
-function refuseDoubleIds(records: readonly NoticeRecord[]): void {
+function refuseDoubleIds(records: Iterable<NoticeRecord>): void {
   const seen = new Map<string, string>();
   for (const { recordId, kind } of records) {
     const other = seen.get(recordId);

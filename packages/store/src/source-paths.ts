@@ -35,11 +35,12 @@ export class SourcePaths {
 
   /** Other sources that were read from this path stand there no more. */
   leave(sourceKey: number, file: string): void {
-    const left = prepared(
-      this.#db,
-      `UPDATE _source_file SET held = 0 WHERE path = ? AND source_pk <> ? AND held = 1 RETURNING source_pk`,
-    ).pluck();
-    for (const key of left.all(resolve(file), sourceKey) as number[]) this.#nameSource(key);
+    const path = resolve(file);
+    const others = 'SELECT source_pk FROM _source_file WHERE path = ? AND source_pk <> ? AND held = 1';
+    for (const key of prepared(this.#db, others).pluck().all(path, sourceKey) as number[]) {
+      prepared(this.#db, 'UPDATE _source_file SET held = 0 WHERE path = ? AND source_pk = ?').run(path, key);
+      this.#nameSource(key);
+    }
   }
 
   /** The sources that could not be read from this path. */

@@ -15,6 +15,7 @@ import {
   valuesOf,
 } from './changes.ts';
 import { contentHash } from './content-hash.ts';
+import { endRecords } from './ends.ts';
 import { writeStates } from './ledger.ts';
 import { prepared } from './prepared.ts';
 import type { RecordWriter } from './record-writer.ts';
@@ -98,9 +99,12 @@ export function updateSource(
   const changes = compareSource(db, target, found, columnsOf);
   const current = currentKeys(db, sourceKey);
   const changed = new Set(changes.map(({ recordId }) => recordId));
-  const end = prepared(db, 'UPDATE _record SET to_run = ? WHERE record_pk = ?');
   const rehash = prepared(db, 'UPDATE _record SET content_hash = ? WHERE record_pk = ?');
-  for (const id of changed) if (current.has(id)) end.run(run, current.get(id));
+  endRecords(
+    db,
+    [...changed].flatMap((id) => current.get(id) ?? []),
+    run,
+  );
   const same = found.records.filter(({ recordId }) => !changed.has(recordId));
   for (const record of same) rehash.run(contentHash(record), current.get(record.recordId));
   const kept = [...found.kept, ...same.map(({ recordId }) => recordId)];

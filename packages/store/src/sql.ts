@@ -30,6 +30,23 @@ export function dataTable(kind: string): string {
   return `_data_${kind}`;
 }
 
+/**
+ * What the table of each kind keeps of a record's row in `_record`, so that the kind's view is read from one table: its id, its notice, and
+ * the runs between which this version was current. `check` holds them against `_record`.
+ */
+export const VERSION_COLUMNS: Readonly<Record<string, string>> = {
+  record_pk: 'INTEGER PRIMARY KEY REFERENCES _record',
+  record_id: 'TEXT NOT NULL',
+  notice_pk: 'INTEGER NOT NULL REFERENCES _notice',
+  from_run: 'INTEGER NOT NULL REFERENCES _run',
+  to_run: 'INTEGER REFERENCES _run',
+};
+
+/** Whether a column of a kind's table is none of its fields. */
+export function isVersionColumn(name: string): boolean {
+  return Object.hasOwn(VERSION_COLUMNS, name);
+}
+
 /** The columns that a record of this kind stores itself. */
 export function storedColumns(spec: KindSpec): ColumnSpec[] {
   return spec.columns.filter((column) => !column.inherited && column.resolves === null);

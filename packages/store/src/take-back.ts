@@ -4,6 +4,7 @@
  */
 import type { CorrectionState } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
+import { reopenRecords } from './ends.ts';
 import { writeStates } from './ledger.ts';
 import { forgetUnused } from './prune.ts';
 import { dataTable, quoted } from './sql.ts';
@@ -25,7 +26,9 @@ export function takeBackRun(db: Database, run: number, states: LedgerStates): vo
   db.prepare('DELETE FROM _term WHERE equation_pk IN (SELECT equation_pk FROM _equation WHERE from_run = @run)').run({
     run,
   });
-  for (const table of ['_equation', '_finding', '_chain', '_record']) {
+  db.prepare('DELETE FROM _record WHERE from_run = ?').run(run);
+  reopenRecords(db, run);
+  for (const table of ['_equation', '_finding', '_chain']) {
     db.prepare(`DELETE FROM ${table} WHERE from_run = @run`).run({ run });
     db.prepare(`UPDATE ${table} SET to_run = NULL WHERE to_run = @run`).run({ run });
   }

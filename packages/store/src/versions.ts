@@ -4,6 +4,8 @@
  * which files came does not matter. Example: 通知.txt was corrected by hand and loaded again: the source of the first bytes is superseded.
  */
 import type { Database } from 'better-sqlite3';
+import { endSource } from './ends.ts';
+import { inheritAgain } from './inherited.ts';
 import { markUnlinked } from './links.ts';
 import { prepared } from './prepared.ts';
 
@@ -41,13 +43,14 @@ function supersede(db: Database, key: number, run: number): boolean {
   if (later === undefined) return false;
   prepared(db, 'UPDATE _source SET superseded_by = ? WHERE source_pk = ?').run(later, key);
   const notices = '(SELECT notice_pk FROM _notice WHERE source_pk = ?)';
+  endSource(db, key, run);
   for (const sql of [
-    `UPDATE _record SET to_run = ? WHERE to_run IS NULL AND notice_pk IN ${notices}`,
     `UPDATE _equation SET to_run = ? WHERE to_run IS NULL AND notice_pk IN ${notices}`,
     'UPDATE _finding SET to_run = ? WHERE to_run IS NULL AND subject IS NULL AND source_pk = ?',
   ]) {
     prepared(db, sql).run(run, key);
   }
+  inheritAgain(db, key);
   markUnlinked(db, key);
   return true;
 }

@@ -8,23 +8,44 @@ import { fixedViews } from './fixed-views.ts';
 import type { StoredKind } from './kind-tables.ts';
 import { dataTable, declaredType, quoted } from './sql.ts';
 import { StoreError } from './store-error.ts';
+import { storedField } from './stored-field.ts';
 
 /** The SELECT of each view by its name, in an order in which none needs a later one. */
 export function viewsOf(kinds: readonly StoredKind[], derived: readonly DerivedViewSpec[]): Map<string, string> {
-  const notice = kinds.find((kind) => kind.spec.kind === 'notice');
   return new Map([
-    ...kinds.map((kind): [string, string] => [kind.spec.view, kindView(kind, notice)]),
+    ...kinds.map((kind): [string, string] => [kind.spec.view, kindView(kind)]),
     ...fixedViews.map((view): [string, string] => [view.view, view.sql]),
     ...derived.map((view): [string, string] => [view.view, derivedView(view)]),
   ]);
 }
 
 /** Makes all views anew; views of kinds that are no longer declared stay as they are. */
-export function createViews(db: Database, views: ReadonlyMap<string, string>, kinds: readonly StoredKind[]): void {
+export function createViews(
+  db: Database,
+  views: ReadonlyMap<string, string>,
+  kinds: readonly StoredKind[],
+  derived: readonly DerivedViewSpec[],
+): void {
   for (const name of [...views.keys()].reverse()) db.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
-  for (const [name, sql] of views) createView(db, name, sql);
+  for (const [name, sql] of views) {
+    const spec = derived.find(({ view }) => view === name);
+    if (!spec || !createAsItIs(db, spec)) createView(db, name, sql);
+  }
   for (const column of kinds.flatMap((kind) => kind.spec.columns)) indexLookedUp(db, column, kinds);
-  for (const kind of kinds) indexName(db, kind);
+  for (const kind of kinds) {
+    indexVersions(db, kind);
+    indexName(db, kind);
+  }
+}
+
+/** Makes a derived view without casts where its columns have their types as they are: a cast column has no index. */
+function createAsItIs(db: Database, { view, columns, sql }: DerivedViewSpec): boolean {
+  createView(db, view, sql);
+  const there = db.prepare(`SELECT * FROM ${quoted(view)}`).columns();
+  const typed = columns.map(({ name, type }) => `${name} ${declaredType(type)}`);
+  if (typed.join() === there.map(({ name, type }) => `${name} ${type}`).join()) return true;
+  db.exec(`DROP VIEW ${quoted(view)}`);
+  return false;
 }
 
 /** Makes a view and looks whether it can be asked: SQLite itself would notice only then. */
@@ -42,8 +63,8 @@ function createView(db: Database, name: string, sql: string): void {
   }
 }
 
-function kindView(kind: StoredKind, notice: StoredKind | undefined): string {
-  return kind === notice ? noticeView(kind) : recordView(kind, notice);
+function kindView(kind: StoredKind): string {
+  return kind.spec.kind === 'notice' ? noticeView(kind) : recordView(kind);
 }
 
 /** A view over other views, with the types that its specification gives to its columns. */
@@ -56,31 +77,26 @@ function noticeView(kind: StoredKind): string {
   const own = new Set(['notice_id', 'source_id', 'file']);
   const columns = kind.spec.columns.filter((column) => !own.has(column.name));
   return `
-    SELECT n.notice_id, s.source_id, s.file${columns.map((column) => `, ${expression(column, kind)}`).join('')}
-    FROM _record r
-    JOIN ${quoted(dataTable(kind.spec.kind))} d ON d.record_pk = r.record_pk
-    JOIN _notice n ON n.notice_pk = r.notice_pk
+    SELECT d.record_id AS notice_id, s.source_id, s.file${columns.map((column) => `, ${expression(column, kind)}`).join('')}
+    FROM ${quoted(dataTable(kind.spec.kind))} d
+    JOIN _notice n ON n.notice_pk = d.notice_pk
     JOIN _source s ON s.source_pk = n.source_pk
-    WHERE r.is_notice = 1 AND r.to_run IS NULL`;
+    WHERE d.to_run IS NULL`;
 }
 
-function recordView(kind: StoredKind, notice: StoredKind | undefined): string {
+/** From two tables: the row of a notice in `_inherited` is there for every record. */
+function recordView(kind: StoredKind): string {
   const own = new Set(['record_id', 'notice_id']);
   const columns = kind.spec.columns.filter((column) => !own.has(column.name));
-  const inherits = notice !== undefined && columns.some((column) => column.inherited);
-  const noticeJoin = `
-    LEFT JOIN _record nr ON nr.notice_pk = r.notice_pk AND nr.is_notice = 1 AND nr.to_run IS NULL
-    LEFT JOIN ${quoted(dataTable('notice'))} nd ON nd.record_pk = nr.record_pk`;
   return `
-    SELECT r.record_id, n.notice_id${columns.map((column) => `, ${expression(column, kind, notice)}`).join('')}
+    SELECT d.record_id, h.notice_id${columns.map((column) => `, ${expression(column, kind)}`).join('')}
     FROM ${quoted(dataTable(kind.spec.kind))} d
-    JOIN _record r ON r.record_pk = d.record_pk
-    JOIN _notice n ON n.notice_pk = r.notice_pk${inherits ? noticeJoin : ''}
-    WHERE r.to_run IS NULL`;
+    JOIN _inherited h ON h.notice_pk = d.notice_pk
+    WHERE d.to_run IS NULL`;
 }
 
 /** One column of a kind's view: stored, inherited from the notice, or looked up (the first where several fit). */
-function expression(column: ColumnSpec, kind: StoredKind, notice?: StoredKind): string {
+function expression(column: ColumnSpec, kind: StoredKind): string {
   const name = quoted(column.name);
   if (column.resolves) {
     const { view, by, from, to } = column.resolves;
@@ -88,26 +104,16 @@ function expression(column: ColumnSpec, kind: StoredKind, notice?: StoredKind): 
     const found = `(SELECT min(v.${quoted(to)}) FROM ${quoted(view)} v WHERE v.${quoted(by)} = ${key})`;
     return `CAST(${found} AS ${declaredType(column.type)}) AS ${name}`;
   }
-  const value = column.inherited ? stored('nd', column, notice) : stored('d', column, kind);
-  return `${value} AS ${name}`;
+  return `${column.inherited ? `h.${name}` : storedField('d', column, kind)} AS ${name}`;
 }
 
-/** A stored field. What stands in a column of an earlier type is given in the present one where that loses nothing; else it is NULL. */
-function stored(alias: string, { name, type }: ColumnSpec, kind: StoredKind | undefined): string {
-  const now = `${alias}.${quoted(kind?.columns.get(name) ?? name)}`;
-  const declared = declaredType(type);
-  const earlier = (kind?.earlier.get(name) ?? []).map((column) => {
-    const text = `CAST(${alias}.${quoted(column)} AS TEXT)`;
-    return declared === 'TEXT' ? text : `CASE WHEN ${isPlainNumber(text, declared)} THEN ${text} + 0 END`;
-  });
-  return earlier.length === 0 ? now : `CAST(coalesce(${[now, ...earlier].join(', ')}) AS ${declared})`;
-}
+/** What the indexes of kinds are made by; a change makes them anew in every database. */
+export const INDEXES = 'id, notice, looked up by, named by with amounts';
 
-/** Whether a text is a number that the type holds exactly. */
-function isPlainNumber(text: string, declared: string): string {
-  const unlike = ['*[^0-9.-]*', '?*-*', declared === 'INTEGER' ? '*.*' : '*.*.*'];
-  const forms = unlike.map((form) => `${text} NOT GLOB '${form}'`);
-  return [`${text} GLOB '*[0-9]*'`, `length(${text}) < 16`, ...forms].join(' AND ');
+/** Each version is found by its id and from its notice. */
+function indexVersions(db: Database, kind: StoredKind): void {
+  createIndex(db, kind, 'by_id', ['record_id']);
+  createIndex(db, kind, 'by_notice', ['notice_pk']);
 }
 
 /** What other records are looked up by gets an index. */
@@ -115,16 +121,25 @@ function indexLookedUp(db: Database, { resolves }: ColumnSpec, kinds: readonly S
   const target = kinds.find((kind) => kind.spec.view === resolves?.view);
   const column = resolves && target?.columns.get(resolves.by);
   if (!target || !column) return;
-  createIndex(db, target, column);
+  createIndex(db, target, `by_${column}`, [column]);
 }
 
-/** What names a record to a person is what records are asked for by: the places of amounts. */
+/** What an analyst adds up beside the name: which level, and how much in fen. */
+const ADDED_UP = /^level$|_fen$/;
+
+/**
+ * What names a record to a person is what records are asked for by: the places of amounts. The amounts stand in the index too, so that what a place
+ * got is added up without a look at each row.
+ */
 function indexName(db: Database, kind: StoredKind): void {
   const column = kind.columns.get(kind.spec.namedBy?.[0] ?? '');
-  if (column !== undefined) createIndex(db, kind, column);
+  if (column === undefined) return;
+  const added = kind.stored.flatMap(({ name }) => (ADDED_UP.test(name) ? (kind.columns.get(name) ?? []) : []));
+  createIndex(db, kind, `for_${column}`, added.length > 0 ? [column, 'to_run', 'notice_pk', ...added] : [column]);
 }
 
-function createIndex(db: Database, { spec }: StoredKind, column: string): void {
+function createIndex(db: Database, { spec }: StoredKind, name: string, columns: readonly string[]): void {
   const table = dataTable(spec.kind);
-  db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}_by_${column}`)} ON ${quoted(table)} (${quoted(column)})`);
+  const list = columns.map(quoted).join(', ');
+  db.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${table}_${name}`)} ON ${quoted(table)} (${list})`);
 }

@@ -33,6 +33,9 @@ function byHand(sql: string): void {
   db.close();
 }
 
+/** The key of the citation in the second notice. */
+const CITATION = "(SELECT record_pk FROM _data_citation WHERE cited_doc_number LIKE '甲%')";
+
 describe('check', () => {
   it('finds nothing wrong with what was loaded', () => {
     expect(problems()).toEqual([]);
@@ -59,12 +62,31 @@ describe('check', () => {
     'UPDATE _data_allocation SET page = NULL WHERE amount = -49',
     `UPDATE _data_notice SET issuers = '["某县财政局"]' WHERE doc_number LIKE '乙%'`,
     "DELETE FROM _evidence WHERE place_pk = (SELECT place_pk FROM _place WHERE raw = '-49')",
-    "UPDATE _record SET notice_pk = 1 WHERE record_id = (SELECT record_id FROM citations WHERE cited_doc_number LIKE '甲%')",
+    ['_record', '_data_citation']
+      .map((table) => `UPDATE ${table} SET notice_pk = 1 WHERE record_pk = ${CITATION}`)
+      .join('; '),
   ])('sees a record that was changed by hand: %s', (sql) => {
     byHand(sql);
     const found = problems();
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/^record: record .* a value or a place was changed/);
+  });
+
+  it.each([
+    `UPDATE _data_citation SET to_run = 1 WHERE record_pk = ${CITATION}`,
+    `UPDATE _record SET to_run = 1 WHERE record_pk = ${CITATION}`,
+    `UPDATE _data_citation SET notice_pk = 1 WHERE record_pk = ${CITATION}`,
+  ])('sees a record of which a view may show another version: %s', (sql) => {
+    byHand(sql);
+    expect(problems()).toEqual([expect.stringMatching(/^record: record .*: its two entries differ/)]);
+  });
+
+  it.each([
+    "UPDATE _inherited SET fiscal_year = 2023 WHERE doc_number LIKE '甲%'",
+    'DELETE FROM _inherited WHERE notice_pk = 1',
+  ])('sees a notice whose records show other fields of it than it has: %s', (sql) => {
+    byHand(sql);
+    expect(problems()).toEqual([expect.stringMatching(/^record: notice .*: its records show other fields/)]);
   });
 
   it('says nothing of records of runs before the hash was made so', () => {

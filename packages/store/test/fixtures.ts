@@ -62,8 +62,10 @@ export interface NoticeText {
   readonly cites: string;
 }
 
+type LoadedInMemory = LoadedSource & { readonly records: readonly NoticeRecord[] };
+
 /** A small notice as extraction would hand it over: the notice, one allocation, one citation, one finding. */
-export function loaded({ file, docNumber, region, amount, cites }: NoticeText): LoadedSource {
+export function loaded({ file, docNumber, region, amount, cites }: NoticeText): LoadedInMemory {
   const text = `${docNumber}\n关于下达资金的通知\n根据${cites}\n${region}\t${amount}\n`;
   const pages = [page(1, text)];
   const sourceId = sha256(text);

@@ -33,8 +33,9 @@ export function readCommand({ terminal, exit }: Context): Command {
     .option('--draw <svg>', both('把 PDF 的版面分析画成 SVG', 'draw what was found on the pages of a PDF'))
     .addOption(ocrOption())
     .action(async (file: string, options: ReadCommandOptions) => {
-      // What a page leaves behind is garbage at once: a small nursery for it keeps long files in half the memory.
+      // What a page leaves behind is garbage at once: a small nursery, and a heap that is swept before it has grown much, keep long files in half the memory.
       setFlagsFromString('--semi-space-growth-factor=1');
+      setFlagsFromString('--heap-growing-percent=60');
       const { draw, readSource } = await import('@wenhao/ingest');
       const reading = await readSource(file, { ocr: options.ocr });
       if (reading.status === 'unreadable') {

@@ -4,13 +4,20 @@
  */
 import type { Grey, Ink, PixelBox } from './raster.ts';
 
-/** A pixel this much darker than the mean around it is ink. */
-const DARKER = 0.85;
-/** And by this many grey levels at least, so that grain is none. */
-const CONTRAST = 18;
+/** What counts as ink. */
+export interface Darkness {
+  /** A pixel that has this part of the mean around it, or less. */
+  readonly below: number;
+  /** And is darker by this many grey levels at least, so that grain is none. */
+  readonly contrast: number;
+}
+
+const PRINT: Darkness = { below: 0.85, contrast: 18 };
+/** Thin strokes too, which a scan leaves between two rows of pixels; and some grain. */
+export const FAINT: Darkness = { below: 0.95, contrast: 9 };
 
 /** `radius`: half the side of the surroundings, in pixels; wider than a stroke, narrower than a shadow. */
-export function inkOf(image: Grey, radius: number): Ink {
+export function inkOf(image: Grey, radius: number, darkness: Darkness = PRINT): Ink {
   const { width, height, data } = image;
   const ink = new Uint8Array(width * height);
   // What stands in each column, from `radius` rows above the row at hand to `radius` rows below.
@@ -24,7 +31,7 @@ export function inkOf(image: Grey, radius: number): Ink {
     if (y + radius < height) add(y + radius, 1);
     if (y - radius > 0) add(y - radius - 1, -1);
     const rows = Math.min(height, y + radius + 1) - Math.max(0, y - radius);
-    markRow({ image, ink, columns, rows }, y, radius);
+    markRow({ image, ink, columns, rows, darkness }, y, radius);
   }
   return { width, height, data: ink };
 }
@@ -34,10 +41,12 @@ interface Band {
   readonly ink: Uint8Array;
   readonly columns: Uint32Array;
   readonly rows: number;
+  readonly darkness: Darkness;
 }
 
-function markRow({ image, ink, columns, rows }: Band, y: number, radius: number): void {
+function markRow({ image, ink, columns, rows, darkness }: Band, y: number, radius: number): void {
   const { width, data } = image;
+  const { below, contrast } = darkness;
   let sum = 0;
   for (let x = 0; x < Math.min(radius, width); x++) sum += columns[x] as number;
   for (let x = 0, at = y * width; x < width; x++, at++) {
@@ -46,7 +55,7 @@ function markRow({ image, ink, columns, rows }: Band, y: number, radius: number)
     const across = Math.min(width, x + radius + 1) - Math.max(0, x - radius);
     const mean = sum / (rows * across);
     const value = data[at] as number;
-    if (value < mean * DARKER && mean - value >= CONTRAST) ink[at] = 1;
+    if (value < mean * below && mean - value >= contrast) ink[at] = 1;
   }
 }
 

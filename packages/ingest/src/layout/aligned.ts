@@ -10,6 +10,7 @@ import { withHeaderSpans } from './header-cells.ts';
 import type { Line } from './lines.ts';
 import { hasLeaders, isAxis, isForm, isRuledOverNothing, isScale, isSparse } from './no-tables.ts';
 import { type Columns, columnsOf, type PlacedRow, placeRows } from './placed-rows.ts';
+import { withRowsBelow } from './rows-below.ts';
 import { partedBeside } from './side-by-side.ts';
 import type { KnownColumns, SketchCell, TableSketch } from './sketch.ts';
 import { alignedRuns, isTabular, rulesWithin, type TableRegion, tableRegions } from './table-regions.ts';
@@ -29,7 +30,8 @@ export function alignedTables(
   const again = known.flatMap((one) => repeatedTable(rows, edges.across, one) ?? []);
   const taken = new Set(again.flatMap(({ region }) => region.rows));
   const free = rows.filter((row) => !taken.has(row));
-  const found = tableRegions(free, edges.across).flatMap((region) => {
+  const regions = withRowsBelow(tableRegions(free, edges.across), free, columnsOfRegion);
+  const found = regions.flatMap((region) => {
     const columns = columnsOfRegion(region);
     return columns
       ? [{ region: { ...region, rows: [...headingsAbove(region, free, columns), ...region.rows] }, columns }]
@@ -76,7 +78,22 @@ function sketchRegion({ region, columns }: MeasuredRegion): TableSketch {
   const cells = cellsOf(groups, gutters.length + 1);
   const facts = { rows: header.length, columns, rules: region.rules, ys: grid.ys };
   const known = { header: header.flat().map(({ row }) => textOf(row)), columns };
-  return { grid, cells: withHeaderSpans(cells, facts), origin: 'aligned', known };
+  return withoutUnbegunRows({ grid, cells: withHeaderSpans(cells, facts), origin: 'aligned', known });
+}
+
+/** A row in which no cell begins is none: headings that stand half a line lower than those beside them made it. */
+function withoutUnbegunRows(sketch: TableSketch): TableSketch {
+  const begun = new Set(sketch.cells.map((cell) => cell.row));
+  const rows = sketch.grid.ys.length - 1;
+  const kept = Array.from({ length: rows }, (_, row) => row).filter((row) => begun.has(row));
+  if (kept.length === rows) return sketch;
+  const before = (row: number) => kept.filter((one) => one < row).length;
+  const cells = sketch.cells.map((cell) => {
+    const row = before(cell.row);
+    return { ...cell, row, rowSpan: before(cell.row + cell.rowSpan) - row };
+  });
+  const { xs, ys } = sketch.grid;
+  return { ...sketch, grid: { xs, ys: [...kept.map((row) => ys[row] ?? 0), ys.at(-1) ?? 0], cells: [] }, cells };
 }
 
 /** The rows whose gaps are asked: those with amounts, where there are enough. */
@@ -134,9 +151,11 @@ function isTable(region: TableRegion, gutters: readonly Gutter[]): boolean {
   return amounts > 1 || (amounts === 1 && full >= 4 && full >= 0.6 * rows.length && !hasLeaders(rows));
 }
 
+/** The part of a column's texts that are amounts; 0 where none has a digit: "n/a" all the way down is a choice to tick. */
 function valueShare(rows: readonly PlacedRow[], column: number): number {
   const chunks = rows.flatMap((row) => row.chunks.filter((c) => c.first === column && c.last === column));
-  return chunks.length < 2 ? 0 : chunks.filter((c) => c.chunk.value).length / chunks.length;
+  const values = chunks.filter((c) => c.chunk.value);
+  return chunks.length < 2 || !values.some((c) => /\d/.test(c.chunk.text)) ? 0 : values.length / chunks.length;
 }
 
 function gridOf(groups: readonly PlacedRow[][], gutters: readonly Gutter[]): Grid {

@@ -21,6 +21,8 @@ export interface Meeting {
   readonly between: readonly string[];
   /** Whether a page ends between them. */
   readonly pageTurned: boolean;
+  /** Whether the two pages were laid on a scanner one by one: they lie a little apart and differ a little in size. */
+  readonly scanned: boolean;
 }
 
 interface Reason {
@@ -69,7 +71,7 @@ function judgeCut(meeting: Meeting): Verdict {
   const { last, lower } = meeting;
   const [above, below] = [columnEdges(last, last.pages.at(-1) ?? 0), columnEdges(lower, lower.pages[0] ?? 0)];
   if (!above || !below) return judgeKinds(meeting);
-  const shared = sharedColumns(above, below);
+  const shared = sharedColumns(above, meeting.scanned ? laidOver(above, below) : below);
   if (!shared) return { decision: 'unrelated' };
   if (startsOver(meeting, 0)) return { decision: 'refused', reason: REASONS.sibling };
   if (hasOwnHeader(meeting.upper, lower)) return { decision: 'refused', reason: REASONS.ownHeader };
@@ -154,18 +156,19 @@ function labelsOf(table: Table, from: number): { all: string; first: string }[] 
 }
 
 const CONTINUATION_MARK = /^[（(]?(?:续|接)(?:上)?[表页]?[一二三四五六七八九十\d]*[)）]?$/;
+const CONTINUATION_PREFIX = /^[（(]?(?:续|接)(?:上)?表[一二三四五六七八九十\d]*[)）]?[:：]?/;
 const CONTINUATION_SUFFIX = /[（(]?续(?:上)?[表页]?[一二三四五六七八九十\d]*[)）]?$/;
 
 function isContinuationMark(line: string): boolean {
   return CONTINUATION_MARK.test(line);
 }
 
-/** Whether all that stands between the tables stood above the first one too (a mark 续表 apart). */
+/** Whether all that stands between the tables stood above the first one too (a mark 续表 apart, alone or in the line of the unit). */
 function repeatsLead({ lead, between }: Meeting): boolean {
   const above = lead.join('');
   return between.every((line) => {
     if (isContinuationMark(line)) return true;
-    const bare = line.replace(CONTINUATION_SUFFIX, '');
+    const bare = line.replace(CONTINUATION_SUFFIX, '').replace(CONTINUATION_PREFIX, '');
     return bare.length > 2 ? above.includes(bare) : lead.includes(bare);
   });
 }
@@ -190,6 +193,18 @@ function hasOwnHeader(upper: Table, lower: Table): boolean {
   const amounts = numericColumns(upper);
   const first = (rowsOf(lower)[0] ?? []).filter((cell) => cell.text.length > 0 && amounts.has(cell.column));
   return first.length > 0 && first.every((cell) => !isNumeric(cell.text.text));
+}
+
+/** How far apart, in points, and how differently large the same table may lie on two scanned pages. */
+const [SHIFTED, RESIZED] = [18, 0.04];
+
+/** Edges on another scanned page as if it lay where this one does: their outermost ones laid over one another. */
+function laidOver(above: readonly number[], below: readonly number[]): readonly number[] {
+  const [left = 0, right = 0] = [above[0], above.at(-1)];
+  const [from = 0, to = 0] = [below[0], below.at(-1)];
+  const scale = (right - left) / (to - from);
+  const isNear = Math.abs(left - from) <= SHIFTED && Math.abs(right - to) <= SHIFTED && Math.abs(scale - 1) <= RESIZED;
+  return isNear ? below.map((x) => left + (x - from) * scale) : below;
 }
 
 /** The common columns of two sets of edges: the same, or one a part of the other with the same outer edges. */

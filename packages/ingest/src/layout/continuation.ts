@@ -29,9 +29,12 @@ interface Open {
   readonly repeats: Block[];
 }
 
+/** Whether a page, by its number, is a scan. */
+export type IsScan = (page: number) => boolean;
+
 /** Joins the tables that are one. Never on a guess: see `continuation-evidence.ts` for what is asked. */
-export function joinContinued(blocks: readonly Block[]): Joined {
-  const joiner = new TableJoiner();
+export function joinContinued(blocks: readonly Block[], isScan?: IsScan): Joined {
+  const joiner = new TableJoiner(isScan);
   joiner.add(blocks);
   return joiner.finish();
 }
@@ -40,12 +43,18 @@ export function joinContinued(blocks: readonly Block[]): Joined {
 export class TableJoiner {
   readonly #done: Block[] = [];
   readonly #notes: ReadingNote[] = [];
+  readonly #isScan: IsScan;
   #open: Open | null = null;
+
+  constructor(isScan: IsScan = () => false) {
+    this.#isScan = isScan;
+  }
 
   add(blocks: readonly Block[]): void {
     for (const block of blocks) {
       if (block.type !== 'table') (this.#open?.between ?? this.#done).push(block);
-      else if (!this.#open || !meets(this.#open, block, this.#notes)) this.#begin(block);
+      else if (!this.#open || !meets(this.#open, block, { notes: this.#notes, isScan: this.#isScan }))
+        this.#begin(block);
     }
   }
 
@@ -78,7 +87,7 @@ function linesOf(block: Block): string[] {
 }
 
 /** Joins `next` to the open table where it is its continuation; notes what was considered. */
-function meets(open: Open, next: Table, notes: ReadingNote[]): boolean {
+function meets(open: Open, next: Table, { notes, isScan }: { notes: ReadingNote[]; isScan: IsScan }): boolean {
   const meeting: Meeting = {
     upper: open.first,
     last: open.last,
@@ -87,6 +96,7 @@ function meets(open: Open, next: Table, notes: ReadingNote[]): boolean {
     lead: open.lead,
     between: open.between.filter((block) => block.type !== 'furniture').flatMap(linesOf),
     pageTurned: open.between.some((block) => block.type === 'furniture') || turnsPage(open.last, next),
+    scanned: isScan(open.last.pages.at(-1) ?? 0) && isScan(next.pages[0] ?? 0),
   };
   const verdict = judge(meeting);
   if (verdict.decision === 'unrelated') return false;

@@ -4,6 +4,7 @@
  */
 import type { Box } from '@wenhao/core';
 import { alignedTables } from './aligned.ts';
+import { boxAround } from './boxes.ts';
 import { type Edges, edgesOf } from './edges.ts';
 import { boxOfGrid } from './grid.ts';
 import { type Line, linesOf, toLine } from './lines.ts';
@@ -13,6 +14,7 @@ import { ruledTables } from './ruled.ts';
 import { glyphsOf, type TableSketch } from './sketch.ts';
 import { bodySizeOf, type TextBlock, textBlocks } from './text-blocks.ts';
 import { typedRules } from './typed-rules.ts';
+import { watermarkOf } from './watermark.ts';
 
 export interface TableBlock extends Box {
   readonly type: 'table';
@@ -32,8 +34,10 @@ export interface PageExamination {
 
 /** `before` is the page before this one, whose tables may go on here. */
 export function layOutPage(marks: PageMarks, before?: PageExamination): PageExamination {
-  const typed = typedRules(marks.glyphs);
-  const glyphs = typed.rules.length > 0 ? marks.glyphs.filter((glyph) => !typed.glyphs.has(glyph)) : marks.glyphs;
+  const watermark = watermarkOf(marks.glyphs);
+  const printed = watermark.size > 0 ? marks.glyphs.filter((glyph) => !watermark.has(glyph)) : marks.glyphs;
+  const typed = typedRules(printed);
+  const glyphs = typed.rules.length > 0 ? printed.filter((glyph) => !typed.glyphs.has(glyph)) : printed;
   const edges = edgesOf({ ...marks, rules: [...marks.rules, ...typed.rules] });
   const ruled = ruledTables(edges, { ...marks, glyphs });
   const outside = linesOf(without(glyphs, ruled));
@@ -41,11 +45,18 @@ export function layOutPage(marks: PageMarks, before?: PageExamination): PageExam
   const aligned = alignedTables(outside, edges, known);
   const sketches = [...ruled, ...aligned];
   const whole = aligned.length === 0 && typed.rules.length === 0;
-  const rest = whole ? outside : linesOf(without(marks.glyphs, sketches));
+  const rest = whole ? outside : linesOf(without(printed, sketches));
   const bodySize = bodySizeOf(rest);
   const pieces: (LinePiece | TablePiece)[] = [...rest.flatMap(linePieces), ...sketches.map(tablePiece)];
   const blocks = readingOrder(pieces).flatMap((region) => blocksOf(region, bodySize));
+  if (watermark.size > 0) blocks.push(ornamentOf(watermark));
   return { edges, ruled, aligned, blocks };
+}
+
+/** What is printed on the page and says nothing in its text. */
+function ornamentOf(glyphs: ReadonlySet<Glyph>): LayoutBlock {
+  const lines = linesOf([...glyphs]);
+  return { type: 'text', level: 0, lines, ornament: true, ...boxAround(lines) };
 }
 
 function without(glyphs: readonly Glyph[], sketches: readonly TableSketch[]): Glyph[] {

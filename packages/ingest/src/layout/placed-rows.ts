@@ -42,7 +42,28 @@ export function columnsOf(rows: readonly TextRow[], gutters: readonly Gutter[]):
 export function placeRows(rows: readonly TextRow[], columns: Columns): PlacedRow[] {
   return rows.map((row) => {
     const chunks = row.chunks.flatMap((chunk) => partedAtGutters(chunk, columns, row.size));
+    if (isHeadingForEach(chunks, columns, row.size)) {
+      return { row, chunks: chunks.map((chunk, i) => ({ chunk, first: i, last: i })) };
+    }
     return { row, chunks: chunks.map((chunk) => placeChunk(chunk, columns, row.size)) };
+  });
+}
+
+/** How far, in ems, a heading may reach over the text of the columns beside its own. */
+const BESIDE = 0.3;
+
+/**
+ * Whether words stand over the columns one by one, each between the texts of the columns before and behind its own. Set to the left over amounts set to
+ * the right, they are nearer to the column before than to their own.
+ */
+function isHeadingForEach(chunks: readonly Chunk[], { extents }: Columns, em: number): boolean {
+  if (chunks.length !== extents.length || chunks.length < 3) return false;
+  return chunks.every((chunk, i) => {
+    const [before, behind] = [
+      extents[i - 1]?.x1 ?? Number.NEGATIVE_INFINITY,
+      extents[i + 1]?.x0 ?? Number.POSITIVE_INFINITY,
+    ];
+    return !chunk.value && chunk.x0 >= before - BESIDE * em && chunk.x1 <= behind + BESIDE * em;
   });
 }
 

@@ -15,6 +15,7 @@ import {
   raggedShare,
 } from './grid.ts';
 import type { Glyph, PageMarks } from './marks.ts';
+import { withOverflow } from './overflow.ts';
 import { refined } from './refine.ts';
 import { withRowsParted } from './refine-rows.ts';
 import { middleOf, sketchOf, type TableSketch } from './sketch.ts';
@@ -25,7 +26,7 @@ export function ruledTables(edges: Edges, { glyphs, fills }: Pick<PageMarks, 'gl
     .filter((structure) => structure.across.length > 0 && structure.down.length > 0)
     .map((structure) => ({ structure, grid: gridOf(structure, glyphs) }))
     .filter(({ grid }) => grid.cells.length > 1)
-    .map(({ structure, grid }) => ({ structure, sketch: sketchOf(grid, glyphs, 'ruled') }))
+    .map(({ structure, grid }) => ({ structure, sketch: withOverflow(sketchOf(grid, glyphs, 'ruled')) }))
     .filter(({ structure, sketch }) => !isDrawing(sketch, structure));
   const sketches = grids.map(({ sketch }) => refined(withRowsParted(sketch, fills))).filter(holdsTable);
   return withoutNested(sketches);
@@ -117,5 +118,11 @@ function holdsTable(sketch: TableSketch): boolean {
   const { xs, ys } = sketch.grid;
   const filled = sketch.cells.filter((cell) => cell.glyphs.length > 0);
   if (xs.length < 3 || ys.length < 2 || (ys.length === 2 && xs.length < 4)) return false;
-  return filled.length >= 2 && filled.length >= FILLED * sketch.cells.length;
+  return filled.length >= 2 && (filled.length >= FILLED * sketch.cells.length || isForm(sketch));
+}
+
+/** A form to be filled in: all of its headings, above or on the left, and nothing else. */
+function isForm({ cells }: TableSketch): boolean {
+  const sides = [cells.filter((cell) => cell.row === 0), cells.filter((cell) => cell.column === 0)];
+  return sides.some((side) => side.length > 2 && side.every((cell) => cell.glyphs.length > 0));
 }

@@ -65,3 +65,18 @@ export function confidenceOf(lines: readonly OcrLine[]): number {
   }
   return count === 0 ? 0 : sum / count;
 }
+
+/** Stands for ink that could not be read. */
+export const UNREAD = '\ufffd';
+
+export function unreadCharacter({ x0, x1 }: PixelBox, confidence: number): OcrCharacter {
+  return { text: UNREAD, x0, x1, confidence, spaced: false, alternatives: [] };
+}
+
+/** A character read otherwise; what it was read as stays among its alternatives. */
+export function readAs(character: OcrCharacter, text: string): OcrCharacter {
+  if (character.text === text) return character;
+  const { confidence, alternatives } = character;
+  const others = alternatives.filter((other) => other.text !== text);
+  return { ...character, text, alternatives: [{ text: character.text, weight: confidence }, ...others] };
+}

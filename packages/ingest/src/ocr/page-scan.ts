@@ -3,6 +3,7 @@
  * pixels of the page set upright and straight, and how it was turned. This is what is costly, and what the cache keeps.
  * Example: an A4 page fed in sideways: {turns: 3, skew: 0.4, lines: 47, confidence: 0.995}.
  */
+import { withoutBorder } from '../image/border.ts';
 import type { Picture } from '../image/decode.ts';
 import { type Grey, type QuarterTurns, turned } from '../image/raster.ts';
 import type { RuledLines } from '../image/rules.ts';
@@ -37,14 +38,15 @@ const PROBE = 6;
 const POINTS_PER_MM = 72 / 25.4;
 
 export async function scanPage({ image, pointsPerPixel }: Picture, engine: OcrEngine): Promise<PageScan> {
-  const page = withoutSeals(image, pointsPerPixel);
   const pixelsPerMm = POINTS_PER_MM / pointsPerPixel;
+  const page = withoutBorder(withoutSeals(image, pointsPerPixel), pixelsPerMm);
   const first = preparePage(page, pixelsPerMm);
   const lines = await engine.read(first);
   const other = isInDoubt(lines) ? await otherWayUp(page, engine, { first, lines }) : null;
   const turns = other?.turns ?? 0;
   const prepared = other?.prepared ?? first;
-  const { lines: read, changes: restored } = restoredSigns(other ? await engine.read(prepared) : lines, prepared.ink);
+  const recognised = other ? await engine.read(prepared) : lines;
+  const { lines: read, changes: restored } = restoredSigns(recognised, prepared);
   const { width, height } = prepared.image;
   const { skew, lines: rules } = prepared;
   return { width, height, pointsPerPixel, turns, skew, rules, lines: read, confidence: confidenceOf(read), restored };

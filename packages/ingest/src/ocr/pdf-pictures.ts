@@ -10,11 +10,11 @@ import type { Picture } from '../image/decode.ts';
 import { IDENTITY, type Matrix, multiply, toMatrix } from '../pdf/matrix.ts';
 
 export interface PagePictures {
-  /** The part of the page that its largest picture covers, 0 to 1. */
+  /** The part of the page that its pictures cover, 0 to 1: a scan may be kept in strips. */
   readonly cover: number;
-  /** How many characters it was painted over: they stand in the file, but nobody sees them. */
+  /** How many characters the largest one was painted over: they stand in the file, but nobody sees them. */
   readonly covered: number;
-  /** The resolution of that picture. */
+  /** The resolution of the largest one. */
   readonly dpi: number;
 }
 
@@ -44,7 +44,8 @@ export class PdfPictures {
     const { fnArray, argsArray } = await page.getOperatorList();
     const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view;
     const found = picturesIn({ fnArray, argsArray }, this.#codes);
-    const { area = 0, dpi = USUAL_DPI, covered = 0 } = found.sort((a, b) => b.area - a.area)[0] ?? {};
+    const { dpi = USUAL_DPI, covered = 0 } = found.sort((a, b) => b.area - a.area)[0] ?? {};
+    const area = found.reduce((sum, picture) => sum + picture.area, 0);
     const pictures = { cover: Math.min(1, area / ((x1 - x0) * (y1 - y0))), dpi, covered };
     this.#last = { page, pictures };
     return pictures;

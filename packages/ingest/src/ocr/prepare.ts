@@ -21,7 +21,7 @@ export interface Prepared extends PreparedPage {
 export function preparePage(scan: Grey, pixelsPerMm: number): Prepared {
   const skew = skewAt(scan, pixelsPerMm);
   const straight = straightened(scan, skew);
-  const all = inkOf(straight, radius(pixelsPerMm));
+  const all = inkOf(straight, surroundings(pixelsPerMm));
   const lines = ruledLines(all, pixelsPerMm);
   return {
     skew,
@@ -32,14 +32,15 @@ export function preparePage(scan: Grey, pixelsPerMm: number): Prepared {
   };
 }
 
-function radius(pixelsPerMm: number): number {
+/** In pixels. */
+export function surroundings(pixelsPerMm: number): number {
   return Math.max(3, Math.round(SURROUNDINGS * pixelsPerMm));
 }
 
 function skewAt(scan: Grey, pixelsPerMm: number): number {
   const scale = Math.min(1, COARSE / pixelsPerMm);
   const small = resized(scan, Math.round(scan.width * scale), Math.round(scan.height * scale));
-  return skewOf(inkOf(small, radius(pixelsPerMm * scale)));
+  return skewOf(inkOf(small, surroundings(pixelsPerMm * scale)));
 }
 
 /** The side of the squares in which the paper's brightness is told, in millimetres: narrower than a shadow. */

@@ -31,7 +31,7 @@ export async function readPicture(bytes: Uint8Array, sourceId: string, options: 
   if (read.every(({ page }) => page.text === '')) {
     throw new Unreadable('scanned', '图片中没有可识别的文字', 'no text could be recognised in the picture');
   }
-  const joined = joinContinued(markFurniture(read.map(({ blocks }) => blocks)).flat());
+  const joined = joinContinued(markFurniture(read.map(({ blocks }) => blocks)).flat(), () => true);
   const notes = [...read.flatMap((page) => page.notes), ...joined.notes];
   return { pages: read.map(({ page }) => page), blocks: joined.blocks, notes };
 }

@@ -55,7 +55,7 @@ function glyphsOf(line: OcrLine, scale: number): Glyph[] {
 }
 
 /** The em of a line in pixels. */
-function emOf({ box, characters }: OcrLine): number {
+export function emOf({ box, characters }: OcrLine): number {
   const height = box.y1 - box.y0;
   const wide = characters.some(({ text }) => isWide(text));
   const byHeight = height / (wide ? WIDE_INK : DIGIT_INK);

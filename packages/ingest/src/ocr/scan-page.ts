@@ -6,9 +6,10 @@ import type { GlyphBoxes, Page, ReadingNote } from '@wenhao/core';
 import type { PlacedBlock } from '../layout/furniture.ts';
 import { layOutPage, type PageExamination } from '../layout/page-layout.ts';
 import { writePage } from '../layout/page-writer.ts';
-import { confidenceOf } from './engine.ts';
+import { type OcrLine, UNREAD } from './engine.ts';
 import type { PageScan } from './page-scan.ts';
 import { marksOf } from './scan-marks.ts';
+import { readableLines } from './unread-ink.ts';
 
 export interface ScannedPage {
   readonly page: Page;
@@ -19,13 +20,11 @@ export interface ScannedPage {
 
 /** Below this the page is something else than print: what was recognised is chance. */
 const CHANCE = 0.55;
-/** A line that is read less surely than this is the rest of a seal or a speck. It is told, and stands in no cell. */
-const SPECKS = 0.4;
 
 export function layOutScan(scan: PageScan, number: number, before?: PageExamination): ScannedPage {
   const isPrint = scan.lines.length > 0 && scan.confidence >= CHANCE;
-  const readable = isPrint ? scan.lines.filter((line) => confidenceOf([line]) >= SPECKS) : [];
-  const marks = marksOf({ ...scan, lines: readable });
+  const { lines, leftOut } = isPrint ? readableLines(scan.lines, scan.rules) : { lines: [], leftOut: [] };
+  const marks = marksOf({ ...scan, lines });
   const examination = layOutPage(marks, before);
   const { width, height } = marks;
   const { page, blocks } = writePage(examination.blocks, { number, width, height });
@@ -42,7 +41,7 @@ export function layOutScan(scan: PageScan, number: number, before?: PageExaminat
       boxes: page.boxes && { ...asSeen(page.boxes, scan), ...otherReadings(page, scan) },
     },
     blocks: placed,
-    notes: [...notesOf(scan, number, isPrint), ...(isPrint ? speckNotes(scan, number) : [])],
+    notes: [...notesOf(scan, number, isPrint), ...unreadNotes(leftOut, lines, number)],
     examination,
   };
 }
@@ -85,13 +84,25 @@ function asSeen({ coordinates }: GlyphBoxes, { skew, width, height, pointsPerPix
   return { coordinates: seen };
 }
 
-function speckNotes({ lines }: PageScan, page: number): ReadingNote[] {
-  const specks = lines.filter((line) => confidenceOf([line]) < SPECKS);
-  if (specks.length === 0) return [];
-  const list = specks.slice(0, 5).map(({ characters }) => `“${characters.map(({ text }) => text).join('')}”`);
-  const message = `本页有 ${specks.length} 处墨迹无法辨认，未计入（${list.join('、')}）`;
-  const messageEn = `${specks.length} spots of ink could not be read and were left out (${list.join(', ')})`;
-  return [{ code: 'ink-unread', message, messageEn, page }];
+function unreadNotes(leftOut: readonly OcrLine[], lines: readonly OcrLine[], page: number): ReadingNote[] {
+  const notes: ReadingNote[] = [];
+  const note = (message: string, messageEn: string) => notes.push({ code: 'ink-unread', message, messageEn, page });
+  const textOf = ({ characters }: OcrLine) => `“${characters.map(({ text }) => text).join('')}”`;
+  const list = leftOut.slice(0, 5).map(textOf);
+  if (leftOut.length > 0) {
+    note(
+      `本页有 ${leftOut.length} 处墨迹无法辨认，未计入（${list.join('、')}）`,
+      `${leftOut.length} spots of ink could not be read and were left out (${list.join(', ')})`,
+    );
+  }
+  const unread = lines.filter(({ characters }) => characters[0]?.text === UNREAD).length;
+  if (unread > 0) {
+    note(
+      `本页表格中有 ${unread} 格的墨迹无法辨认，以 ${UNREAD} 代之`,
+      `${unread} cells of tables hold ink that could not be read: ${UNREAD} stands for it`,
+    );
+  }
+  return notes;
 }
 
 function notesOf(scan: PageScan, page: number, isPrint: boolean): ReadingNote[] {

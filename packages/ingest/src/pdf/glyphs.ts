@@ -3,6 +3,7 @@
  * Leaves: one glyph for each printed character, e.g. '8' 6.0 points wide in a 12-point font.
  */
 import type { Glyph } from '../layout/marks.ts';
+import { isWide } from '../layout/spacing.ts';
 import { foldIdeographs } from './fold.ts';
 import { type Matrix, multiply } from './matrix.ts';
 import type { Fonts } from './operators.ts';
@@ -155,10 +156,12 @@ interface TextBox {
   base: number;
 }
 
-/** A Type 3 font does not say how large its em is: twice the mean width of its characters comes near. */
+/** A Type 3 font does not say how large its em is: its Chinese characters are as wide, of others twice the mean width comes near. */
 function type3Em(glyphs: readonly (PdfGlyph | number)[], scale: number): number {
-  const widths = glyphs.flatMap((glyph) => (typeof glyph === 'number' || glyph.width <= 0 ? [] : [glyph.width]));
-  return widths.length === 0 ? scale * 1000 : (2 * scale * widths.reduce((a, b) => a + b, 0)) / widths.length;
+  const ems = glyphs.flatMap((glyph) =>
+    typeof glyph === 'number' || glyph.width <= 0 ? [] : [isWide(glyph.unicode) ? glyph.width : 2 * glyph.width],
+  );
+  return ems.length === 0 ? scale * 1000 : (scale * ems.reduce((a, b) => a + b, 0)) / ems.length;
 }
 
 /** A font's own ascent and descent where they are believable: an em high, give or take a quarter. */

@@ -5,7 +5,7 @@
  */
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Block, Page, ReadingNote } from '@wenhao/core';
-import { type Joined, TableJoiner } from '../layout/continuation.ts';
+import { type IsScan, type Joined, TableJoiner } from '../layout/continuation.ts';
 import { drawPage } from '../layout/draw.ts';
 import { markFurniture, type PlacedBlock } from '../layout/furniture.ts';
 import { layOutPage, type PageExamination } from '../layout/page-layout.ts';
@@ -58,15 +58,15 @@ async function readPages(pdf: OpenPdf, options: ReadPdfOptions): Promise<ReadPdf
   if (pages.every((page) => page.text === '')) throw new UnreadablePdf(pdf.hasPictures ? 'scanned' : 'empty');
   const marked = markFurniture(read.map(({ blocks }) => blocks));
   if (options.joinTables === false) return { pages, blocks: marked.flat(), notes };
-  const joined = await joinPages(marked);
+  const joined = await joinPages(marked, (number) => pages[number - 1]?.method === 'ocr');
   return { pages, blocks: joined.blocks, notes: [...notes, ...joined.notes] };
 }
 
 /** After so many pages the cells that were looked at are let go. */
 const PAGES_A_BREATH = 16;
 
-async function joinPages(pages: readonly (readonly Block[])[]): Promise<Joined> {
-  const joiner = new TableJoiner();
+async function joinPages(pages: readonly (readonly Block[])[], isScan: IsScan): Promise<Joined> {
+  const joiner = new TableJoiner(isScan);
   for (const [i, blocks] of pages.entries()) {
     joiner.add(blocks);
     if (i % PAGES_A_BREATH === 0) await breath();

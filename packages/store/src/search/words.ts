@@ -21,35 +21,74 @@ const LETTER = '(?:[\\u3400-\\u9fff]|(?![0-9a-z])[\\p{L}\\p{N}])';
 /** Letters with nothing but white space between them, so many at most that no text is too long for the expression; or a number or Latin word. */
 const RUN = new RegExp(`[0-9a-z]+|${LETTER}(?:\\s*${LETTER}){0,999}`, 'gu');
 
-/** Neighbouring characters, e.g. 年资金 in "2024 年\n资金"; a number or Latin word is alone. A run that goes on begins with the last character again. */
-function* runsOf(text: string): Generator<readonly string[]> {
+/** Neighbouring letters, e.g. 年资金 in "2024 年\n资金"; a number or Latin word is alone. A run that goes on begins with the last letter again. */
+function* runsOf(text: string): Generator<string> {
   const plain = folded(text);
   let last: { readonly letter: string; readonly end: number } | null = null;
   for (const { 0: run, index } of plain.matchAll(RUN)) {
     if (LATIN.test(run)) {
       last = null;
-      yield [run];
+      yield run;
       continue;
     }
     const goesOn: boolean = last !== null && plain.slice(last.end, index).trim() === '';
-    const letters: string[] = [...(goesOn && last ? [last.letter] : []), ...run.replace(/\s+/g, '')];
-    last = { letter: letters.at(-1) ?? '', end: index + run.length };
+    const letters: string = `${goesOn && last ? last.letter : ''}${run.replace(/\s+/g, '')}`;
+    last = { letter: LAST_LETTER.exec(letters)?.[0] ?? '', end: index + run.length };
     yield letters;
   }
 }
 
+const LAST_LETTER = /.$/u;
+
+/** The words that pairs are made of: a number or Latin word, or each letter. */
+function unitsOf(run: string): readonly string[] {
+  return LATIN.test(run) ? [run] : [...run];
+}
+
 /** All words of a text, each once, parted by spaces: pairs of neighbours, and the last of each run alone. */
 export function indexWords(text: string): string {
-  const words = new Set<string>();
+  const words = new Words();
   for (const run of runsOf(text)) {
-    for (let i = 0; i < run.length; i++) words.add(`${run[i]}${run[i + 1] ?? ''}`);
+    if (LATIN.test(run)) words.add(run);
+    else if (!/[\ud800-\udfff]/.test(run)) words.addPairs(run);
+    else for (const pair of pairsOf([...run])) words.add(pair);
   }
-  return [...words].join(' ');
+  return words.all.join(' ');
+}
+
+function pairsOf(letters: readonly string[]): string[] {
+  return letters.map((letter, i) => `${letter}${letters[i + 1] ?? ''}`);
+}
+
+/** Words, each once, as they come. A pair is known by a number, so that one that was met before is not made a text again. */
+class Words {
+  readonly all: string[] = [];
+  readonly #known = new Set<string | number>();
+
+  add(word: string): void {
+    if (this.#isNew(word)) this.all.push(word);
+  }
+
+  /** Of letters of one UTF-16 unit each. */
+  addPairs(run: string): void {
+    let letter = run.charCodeAt(0);
+    for (let i = 0; i < run.length; i++) {
+      const next = i + 1 < run.length ? run.charCodeAt(i + 1) : 0;
+      if (this.#isNew((letter << 16) | next)) this.all.push(run.slice(i, i + 2));
+      letter = next;
+    }
+  }
+
+  #isNew(word: string | number): boolean {
+    if (this.#known.has(word)) return false;
+    this.#known.add(word);
+    return true;
+  }
 }
 
 /** What a text must hold to contain these words, for MATCH; null where they hold no letter and no digit. */
 export function matchOf(terms: readonly string[]): string | null {
-  const conditions = terms.flatMap((term) => [...runsOf(term)].flatMap(conditionsOf));
+  const conditions = terms.flatMap((term) => [...runsOf(term)].map(unitsOf).flatMap(conditionsOf));
   return conditions.length === 0 ? null : [...new Set(conditions)].join(' AND ');
 }
 

@@ -1,11 +1,12 @@
 /**
  * Characters as recognised → characters in their places. Enters: where the middle of each lies across a strip, and the strip's
- * ink. Leaves: the left and right end of each, from its ink; neighbours meet, where there is no space between them.
+ * ink. Leaves: the left and right end of each, from its ink; neighbours meet, where there is no space between them;
+ * where nothing was recognised, � for all of the ink.
  * Example: the two 1s of "11" reach to the middle of the gap between them.
  */
 import { columnProfile } from '../../image/ink.ts';
 import type { Ink, PixelBox } from '../../image/raster.ts';
-import type { OcrCharacter, OcrLine } from '../engine.ts';
+import { type OcrCharacter, type OcrLine, unreadCharacter } from '../engine.ts';
 import type { Recognised } from './recognise.ts';
 import { inkBox } from './strips.ts';
 
@@ -15,10 +16,10 @@ const SPACE = 0.5;
 const LEFT_HALF = /^[，。、；：）》」』〕】！？,.;:)]$/;
 const RIGHT_HALF = /^[（《「『〔【]$/;
 
-export function placedLine(strip: PixelBox, recognised: readonly Recognised[], ink: Ink): OcrLine | null {
+export function placedLine(strip: PixelBox, recognised: readonly Recognised[], ink: Ink): OcrLine {
   const box = inkBox(strip, ink) ?? strip;
   const own = recognised.filter(({ text }) => text.trim() !== '');
-  if (own.length === 0) return null;
+  if (own.length === 0) return { box, characters: [unreadCharacter(box, 0)] };
   const extents = inkExtents(strip, own, columnProfile(ink, strip));
   const height = box.y1 - box.y0;
   const characters = own.map((character, i): OcrCharacter => {

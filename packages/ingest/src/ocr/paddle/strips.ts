@@ -1,6 +1,6 @@
 /**
  * Boxes of text → strips that hold one line of one cell. Enters: boxes as detected, and the ruled lines. Leaves: boxes cut at cell
- * borders, those of upright characters one above another cut into characters, and boxes for ink in cells that was not detected.
+ * borders, and those of upright characters one above another cut into characters.
  * Example: one box over "阜康市 │ 645 │ 395" becomes three.
  */
 import { columnProfile, rowProfile } from '../../image/ink.ts';
@@ -67,16 +67,18 @@ const AIR = 0.2;
 /** The box without its empty margins, but for a little air; none where it holds no ink. */
 function trimmed(box: PixelBox, ink: Ink): PixelBox[] {
   const tight = inkBox(box, ink);
-  if (!tight) return [];
+  return tight ? [withAir(tight, box)] : [];
+}
+
+/** The box around ink with a little air, as far as it lies within another. */
+export function withAir(tight: PixelBox, within: PixelBox): PixelBox {
   const air = Math.max(2, Math.round(AIR * (tight.y1 - tight.y0)));
-  return [
-    {
-      x0: Math.max(box.x0, tight.x0 - air),
-      y0: Math.max(box.y0, tight.y0 - air),
-      x1: Math.min(box.x1, tight.x1 + air),
-      y1: Math.min(box.y1, tight.y1 + air),
-    },
-  ];
+  return {
+    x0: Math.max(within.x0, tight.x0 - air),
+    y0: Math.max(within.y0, tight.y0 - air),
+    x1: Math.min(within.x1, tight.x1 + air),
+    y1: Math.min(within.y1, tight.y1 + air),
+  };
 }
 
 /** The smallest box around the ink within a box. */
