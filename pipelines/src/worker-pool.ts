@@ -13,6 +13,8 @@ const NURSERY_MB = 96;
 
 /** A worker takes a while to start: one more is started each time so many tasks have come. */
 const TASKS_PER_START = 12;
+/** Longer than a worker takes to start. */
+const SLOW_MS = 2000;
 
 /** How long workers that are told to end are waited for. */
 const END_MS = 2000;
@@ -29,6 +31,8 @@ export interface PoolOptions<Task, Result> {
   readonly workerData: object;
   /** What a task may cost; without them it may take as long as it likes. */
   readonly limits?: Limits;
+  /** Where a task takes as long as this (a scan does), all workers are started, because waiting costs more. Two seconds where it is left out. */
+  readonly slowMs?: number;
   /** What is said of a task whose worker died or was ended, at the stage that it had told last. */
   readonly onDeath: (task: Task, error: unknown, stage: Stage) => Result;
   /** Whether a task with this result left so much behind that its worker is ended: its memory is free at once, and another takes its place. */
@@ -42,6 +46,7 @@ export class WorkerPool<Task, Result> {
   readonly #waiting: (() => void)[] = [];
   readonly #ending: Promise<unknown>[] = [];
   #tasks = 0;
+  #slow = false;
   #closed = false;
 
   constructor(options: PoolOptions<Task, Result>) {
@@ -77,7 +82,14 @@ export class WorkerPool<Task, Result> {
   }
 
   get #allowed(): number {
-    return Math.min(this.#options.size, Math.ceil(this.#tasks / TASKS_PER_START));
+    const { size } = this.#options;
+    return this.#slow ? size : Math.min(size, Math.ceil(this.#tasks / TASKS_PER_START));
+  }
+
+  /** Tasks are slow: those that wait may have workers of their own. */
+  #startAll(): void {
+    this.#slow = true;
+    for (const proceed of this.#waiting.splice(0)) proceed();
   }
 
   #start(): Worker {
@@ -110,7 +122,9 @@ export class WorkerPool<Task, Result> {
     const cell = this.#workers.get(worker) ?? newStageCell();
     setStage(cell, 'start');
     return new Promise((resolve) => {
+      const slow = setTimeout(() => this.#startAll(), this.#options.slowMs ?? SLOW_MS);
       const settle = (result: Result) => {
+        clearTimeout(slow);
         unwatch?.();
         worker.off('message', settle).off('error', died).off('exit', ended);
         resolve(result);
