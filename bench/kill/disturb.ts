@@ -29,7 +29,8 @@ export function loadArguments(files: string, database: string): string[] {
 export async function disturb(files: string, database: string, disturbance: Disturbance): Promise<Disturbed> {
   const { signal } = disturbance;
   const ended = await program(loadArguments(files, database), (child) => stopAt(child, disturbance));
-  const stopped = ended.signal === 'SIGKILL' || ended.code === 130;
+  // Before the program listens for it, a signal ends it at once.
+  const stopped = ended.signal === signal || ended.code === 130;
   const problems: string[] = [];
   if (!stopped && ended.code !== 0 && ended.code !== 2 && ended.signal !== signal) {
     problems.push(`ended with ${ended.code ?? ended.signal}: ${ended.err.slice(-300)}`);
