@@ -1,20 +1,12 @@
 /** Tables of amounts, from text to rows: what a table that is hard to read must not turn into. */
-import { type NoticeDocument, sha256 } from '@wenhao/core';
-import { readText } from '@wenhao/ingest';
 import { kinds } from '@wenhao/schemas';
 import { describe, expect, test } from 'vitest';
 import { extractDocument } from '../src/index.ts';
+import { documentOf } from './documents.ts';
 
 function amounts(table: string, unit = '单位：万元') {
   const text = `关于下达资金的通知\n\n各县财政局：\n\n见附件。\n\n附件\n\n资金分配表\n\n${unit}\n\n${table}\n`;
-  const document: NoticeDocument = {
-    sourceId: sha256(text),
-    file: 'x',
-    mediaType: 'text/plain',
-    bytes: 1,
-    ...readText(text),
-  };
-  return extractDocument(document, kinds)
+  return extractDocument(documentOf(text), kinds)
     .records.filter((r) => r.kind === 'allocation')
     .map(({ data }) => [data.region, data.level, data.measure, data.amount, data.unit, data.parent_region, data.item]);
 }

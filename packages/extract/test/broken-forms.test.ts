@@ -1,19 +1,11 @@
 /** Performance forms in plain text whose cells hold several lines, and self-evaluations. */
-import { type NoticeDocument, sha256 } from '@wenhao/core';
-import { readText } from '@wenhao/ingest';
 import { kinds } from '@wenhao/schemas';
 import { expect, test } from 'vitest';
 import { extractDocument } from '../src/index.ts';
+import { documentOf } from './documents.ts';
 
 function recordsOf(text: string) {
-  const document: NoticeDocument = {
-    sourceId: sha256(text),
-    file: 'x',
-    mediaType: 'text/plain',
-    bytes: 1,
-    ...readText(text),
-  };
-  const { records } = extractDocument(document, kinds);
+  const { records } = extractDocument(documentOf(text), kinds);
   return (kind: string) => records.filter((record) => record.kind === kind).map(({ data }) => data);
 }
 

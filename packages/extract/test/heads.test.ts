@@ -1,19 +1,11 @@
 /** Heads as web pages print them. */
-import { type NoticeDocument, sha256 } from '@wenhao/core';
-import { readText } from '@wenhao/ingest';
 import { kinds } from '@wenhao/schemas';
 import { describe, expect, test } from 'vitest';
 import { extractDocument } from '../src/index.ts';
+import { documentOf } from './documents.ts';
 
 function notice(text: string) {
-  const document: NoticeDocument = {
-    sourceId: sha256(text),
-    file: 'x',
-    mediaType: 'text/plain',
-    bytes: 1,
-    ...readText(text),
-  };
-  return extractDocument(document, kinds).records.find((r) => r.kind === 'notice')?.data;
+  return extractDocument(documentOf(text), kinds).records.find((r) => r.kind === 'notice')?.data;
 }
 
 const BODY = '根据上级文件，现下达你局预算指标5000万元，专项用于学校建设。\n\n云岚市财政局\n2024年6月27日\n';
@@ -43,13 +35,6 @@ test('of several issuers the head names the first alone, and all of them sign', 
 
 test('a file of page numbers alone is a notice that points at them', () => {
   const text = '\n— 1 —\n';
-  const document: NoticeDocument = {
-    sourceId: sha256(text),
-    file: 'x',
-    mediaType: 'text/plain',
-    bytes: 1,
-    ...readText(text),
-  };
-  const [found] = extractDocument(document, kinds).records;
+  const [found] = extractDocument(documentOf(text), kinds).records;
   expect(found?.evidence).toEqual([{ field: 'first_page', span: { page: 1, start: 1, end: 6 }, how: 'derived' }]);
 });

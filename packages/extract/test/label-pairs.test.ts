@@ -1,20 +1,12 @@
 /** Labels and values of forms: each value under its own label, whatever stands in its row. */
-import { type NoticeDocument, sha256 } from '@wenhao/core';
-import { readText } from '@wenhao/ingest';
 import { kinds } from '@wenhao/schemas';
 import { expect, test } from 'vitest';
 import { extractDocument } from '../src/index.ts';
+import { documentOf } from './documents.ts';
 
 function fields(rows: readonly (readonly string[])[]) {
   const text = `关于报送绩效自评表的通知\n\n各县民政局：\n\n见附件。\n\n附件\n\n项目支出绩效自评表\n\n（2023年度）\n\n${rows.map((row) => row.join('\t')).join('\n')}\n`;
-  const document: NoticeDocument = {
-    sourceId: sha256(text),
-    file: 'x',
-    mediaType: 'text/plain',
-    bytes: 1,
-    ...readText(text),
-  };
-  const found = extractDocument(document, kinds).records.filter(({ kind }) => kind === 'form_field');
+  const found = extractDocument(documentOf(text), kinds).records.filter(({ kind }) => kind === 'form_field');
   return Object.fromEntries(found.map(({ data }) => [data.label, data.value]));
 }
 
