@@ -18,6 +18,13 @@ describe('what stands between number and recipients', () => {
     expect([found?.recipients, found?.kind, found?.title]).toEqual([['松岚区财政局'], 'allocation', null]);
   });
 
+  test.each(['主送', '主送机关'])('%s： labels the recipients', (label) => {
+    const found = notice(
+      `云财社〔2024〕5号\n\n关于下达2024年补助资金的通知\n\n${label}：各县财政局、民政局：\n${BODY}`,
+    );
+    expect(found?.recipients).toEqual(['各县财政局', '各县民政局']);
+  });
+
   test('the way to the page is no issuer', () => {
     const found = notice(
       `首页> 部门文件 > 市财政局\n云岚市财政局关于下达2024年教育补助资金的通知\n来源：云岚市财政局\n松岚区财政局：\n${BODY}`,

@@ -1,5 +1,9 @@
 /** Groups that no word names: the sums say who belongs to whom. */
+import type { NoticeRecord } from '@wenhao/core';
 import { describe, expect, test } from 'vitest';
+import type { AmountTable } from '../src/amounts/amount-tables.ts';
+import { settleLevels } from '../src/amounts/settle-levels.ts';
+import type { GridProof } from '../src/solve/grid.ts';
 import { verified } from './amount-notices.ts';
 
 const notice = (rows: readonly string[]) =>
@@ -18,6 +22,8 @@ const GROUPS = [
   '北山市\t339\t10170',
   '北山市区\t138\t4140',
 ];
+
+const STRONG = { holds: 1, fails: 0, digits: 6, needed: 3, declared: true, strong: true };
 
 describe('a city above the counties that it sums', () => {
   test('is a subtotal, and they belong to it', () => {
@@ -58,6 +64,19 @@ describe('a city above the counties that it sums', () => {
         ['小计', 'subtotal', null, false],
       ],
     );
+  });
+
+  test('parts of a 其中 row stay parts, however its own sum holds', () => {
+    const { records } = verified(
+      notice([HEADER, '其中：市本级\t200\t6000', '其中：甲所\t51\t1530', '其中：乙所\t149\t4470']),
+    );
+    const rows = records.filter(({ data }) => data.measure === '补助资金');
+    const relation = { type: 'rows', whole: 0, members: [1, 2], origin: 'hints', support: STRONG } as const;
+    const proof = { relations: [relation], equations: [{ relation, cells: [], copy: null }], conflicts: [] };
+    const table = { records: rows.map((row) => [row]), rows: rows.map(({ data }) => String(data.region)) };
+    const changed = new Map<string, NoticeRecord | null>(rows.map((row) => [row.recordId, row]));
+    settleLevels(table as unknown as AmountTable, proof as unknown as GridProof, changed);
+    expect([...changed.values()].map((row) => row?.data.of_which)).toEqual([true, true, true]);
   });
 
   test('what belongs rests on the name of the group', () => {

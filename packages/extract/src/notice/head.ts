@@ -97,6 +97,8 @@ function isPlaceLine(text: PlacedText): boolean {
 
 const OPENS_BODY =
   /^(?:根据|依据|按照|按|为|经|现|遵照|依照|鉴于|接|为了|为进一步|为切实|为加强|为做好|为支持|为确保|截至|近期|今年)|《|通知如下|如下[:]$|说明如下|事项/;
+/** 主送：各县财政局：: a label is no part of the names. */
+const RECIPIENTS_LABEL = /^主\s*送\s*(?:机关|单位)?\s*[:：]\s*/g;
 const MAX_RECIPIENT_LINES = 10;
 
 /** The lines below the title that together end in a colon and name bodies; null where the body starts at once. */
@@ -113,6 +115,7 @@ function readRecipients(items: readonly FlowItem[], from: number): { recipients:
     if (/[:]$/.test(item.plain)) {
       const raw = asName(PlacedText.join(lines))
         .replace(/[:：]\s*$/g, '')
+        .replace(RECIPIENTS_LABEL, '')
         .trim();
       if (item.plain !== ':' && !namesBodies(raw)) return null;
       return { recipients: { raw: raw.length > 0 ? raw : item.text, names: expandRecipients(raw) }, to: i + 1 };

@@ -29,10 +29,15 @@ export function readLabelled(items: readonly FlowItem[]): Labelled {
 
 type Pair = readonly [label: string, value: PlacedText];
 
-/** Whether a line is nothing but such a label and its value: 颁布时间：2024-06-27. A body behind its name (市财政局：根据…) is none. */
+/** Whether a line is nothing but such a label and its value: 颁布时间：2024-06-27. A body behind its name (市财政局：根据…) is none, nor are recipients (主送：…). */
 export function isLabelledLine(line: PlacedText): boolean {
   const [first] = linePairs(line);
-  return first !== undefined && !endsAsBody(first[0]) && plain(line.text).startsWith(first[0]);
+  return (
+    first !== undefined &&
+    !endsAsBody(first[0]) &&
+    !first[0].startsWith('主送') &&
+    plain(line.text).startsWith(first[0])
+  );
 }
 
 /** All pairs of a line: 发布日期：2020-06-30 文件号：岚财科〔2020〕40号. A value ends where the next label begins. */

@@ -17,7 +17,8 @@ export function settleLevels(table: AmountTable, proof: GridProof, changed: Map<
   const heads = table.records.map((row) => row.find((record) => record !== null) ?? null);
   for (const { whole, members } of sums) {
     const head = heads[whole];
-    if (!head) continue;
+    // What lies within a 其中 is counted elsewhere, however it is divided.
+    if (!head || head.data.of_which) continue;
     const change = (row: number, make: (record: NoticeRecord) => NoticeRecord) => {
       for (const cell of table.records[row] ?? []) {
         const now = cell && changed.get(cell.recordId);
@@ -25,7 +26,7 @@ export function settleLevels(table: AmountTable, proof: GridProof, changed: Map<
       }
     };
     for (const member of members) change(member, allOf);
-    if (head.data.level === 'total' || head.data.of_which) continue;
+    if (head.data.level === 'total') continue;
     const level = top.every((row) => row === whole) ? 'total' : 'subtotal';
     if (head.data.level === 'unit') change(whole, (record) => withLevel(record, level));
     if (SUM_WORD.test(String(head.data.region))) continue;
