@@ -15,7 +15,7 @@ export interface Limits {
 export const STAGES = ['start', 'read', 'extract', 'verify'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** Four bytes that a worker and its pool share: which stage the worker is at; 0 until it has taken its task up. */
+/** Four bytes that a worker and its pool share: which stage the worker is at; 0 until it has taken its first task up. */
 export type StageCell = Int32Array;
 
 export function newStageCell(): StageCell {

@@ -22,8 +22,6 @@ export interface LoadParts {
   readonly processor: Processor;
   /** Extracts from stored pages what is current again. */
   readonly extractAgain?: ExtractAgain;
-  /** How many files are processed at once. */
-  readonly jobs: number;
   readonly toolVersion: string;
   /** What a failure may rest on; null where nothing is set. Where it was the same before, a file that failed is not tried again. */
   readonly settings?: string | null;
@@ -37,8 +35,8 @@ export interface LoadParts {
   readonly fileSystem?: FileSystem;
 }
 
-/** Files that wait for a free worker, for each worker: enough that none idles, few enough to stay small. */
-const WAITING_PER_JOB = 4;
+/** Files that wait to be taken: enough that no worker idles, few enough to stay small. */
+const WAITING = 8;
 
 /** Loads every file under the paths. */
 export function loadFiles(paths: readonly string[], parts: LoadParts): Promise<LoadSummary> {
@@ -52,9 +50,9 @@ export async function loadInputs(
 ): Promise<LoadSummary> {
   const session = new Session(parts);
   const interruption = aborted(parts.signal);
-  const queue = new PQueue({ concurrency: parts.jobs });
+  const queue = new PQueue({ concurrency: parts.processor.atOnce });
   for await (const input of inputs) {
-    await Promise.race([queue.onSizeLessThan(parts.jobs * WAITING_PER_JOB), interruption]);
+    await Promise.race([queue.onSizeLessThan(WAITING), interruption]);
     if (session.stopped) break;
     void queue.add(() => session.take(input));
   }

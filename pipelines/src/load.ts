@@ -20,9 +20,11 @@ import type { LoadSummary } from './summary.ts';
 import type { WorkerData } from './worker-messages.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-type Shared = Pick<LoadParts, 'jobs' | 'toolVersion' | 'signal' | 'retryFailed' | 'total' | 'onProgress'>;
+type Shared = Pick<LoadParts, 'toolVersion' | 'signal' | 'retryFailed' | 'total' | 'onProgress'>;
 
 export interface LoadOptions extends ProcessOptions, Partial<Limits>, Shared {
+  /** How many worker threads process files. */
+  readonly jobs: number;
   /** A folder of record kinds of one's own; see `loadKinds`. */
   readonly schemas?: string;
   /** Processes in this thread, where a file that hangs cannot be ended: for measuring, and for tests. */

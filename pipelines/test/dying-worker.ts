@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { encodeLayout, type SourceInfo } from '@wenhao/core';
+import type { PoolData } from '../src/lane.ts';
 import { setStage } from '../src/limits.ts';
 import { packOutcome } from '../src/transport.ts';
-import type { PoolData } from '../src/worker-pool.ts';
 
 const { stage } = workerData as PoolData;
 

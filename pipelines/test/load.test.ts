@@ -86,13 +86,13 @@ describe('a load', () => {
     expect(summary.unreadable).toEqual([{ file: at('in/locked'), reason: '没有读取权限 / no permission to read' }]);
   });
 
-  it('gives the same rows whatever the order and the number of jobs', async () => {
+  it('gives the same rows whatever the order and however many files are processed at once', async () => {
     write(Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`in/${i}.txt`, `第${i % 25}件\n`])));
-    await load({ jobs: 8 });
+    await load({ atOnce: 8 });
     const sql = ['notices', 'evidence', 'pages', 'sources', 'source_files'].map((view) => `SELECT * FROM ${view}`);
     const before = sql.map((view) => read(view).map(String).sort());
     rmSync(at('notices.db'));
-    await load({ jobs: 1, paths: Array.from({ length: 30 }, (_, i) => at(`in/${29 - i}.txt`)) });
+    await load({ atOnce: 1, paths: Array.from({ length: 30 }, (_, i) => at(`in/${29 - i}.txt`)) });
     expect(sql.map((view) => read(view).map(String).sort())).toEqual(before);
     expect(before[0]).toHaveLength(25);
   });
@@ -100,7 +100,7 @@ describe('a load', () => {
   it('can be interrupted: what was written is kept, the rest comes with the next load', async () => {
     write(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`in/${i}.txt`, `第${i}件\n`])));
     const controller = new AbortController();
-    const summary = await load({ jobs: 1, signal: controller.signal, onProgress: () => controller.abort() });
+    const summary = await load({ atOnce: 1, signal: controller.signal, onProgress: () => controller.abort() });
     const { loaded } = summary;
     expect(summary.interrupted).toBe(true);
     expect(loaded).toBeGreaterThan(0);
@@ -114,7 +114,7 @@ it('reports a file when what holds it is stored, and stores several at once', as
   write(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`in/${i}.txt`, `第${i}件\n`])));
   const stored: number[] = [];
   await load({
-    jobs: 1,
+    atOnce: 1,
     onProgress: ({ done }) => {
       const [[there = 0] = []] = read('SELECT count(*) FROM notices') as number[][];
       stored.push(there);
@@ -140,12 +140,22 @@ it('starts no worker for tasks that waited when the pool was closed', async () =
 describe('a worker that dies', () => {
   it('is one unreadable file; the load goes on with another worker', async () => {
     write({ 'in/a.txt': '甲\n', 'in/b.txt': 'exit\n', 'in/c.txt': 'crash\n', 'in/d.txt': '丁\n' });
-    const summary = await load({ jobs: 2, processor: inWorkers(DYING, 2, {}) });
+    const summary = await load({ processor: inWorkers(DYING, 2, {}) });
     expect(summary.loaded).toBe(2);
     expect(summary.unreadable.map(({ reason }) => reason)).toEqual([
       '处理时出错（read）：exit 7 / failed while processing (read)',
       '处理时出错（read）：crashed / failed while processing (read)',
     ]);
+  });
+
+  it('gives what waited behind it to another worker', async () => {
+    write(
+      Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`in/${i}.txt`, i % 6 === 0 ? 'exit\n' : `第${i}件\n`])),
+    );
+    const summary = await load({ processor: inWorkers(DYING, 2, {}) });
+    expect(summary.loaded).toBe(16);
+    const failed = [0, 12, 18, 6].map((i) => at(`in/${i}.txt`));
+    expect(summary.unreadable.map(({ file }) => file).sort()).toEqual(failed.sort());
   });
 
   const DEATHS: readonly (readonly [text: string, limits: { timeout: number; memory: number }, reason: string])[] = [
@@ -162,7 +172,7 @@ describe('a worker that dies', () => {
     'or hangs, or takes all memory (%j), is ended; the reason says which limit, and where',
     async (text, limits, reason) => {
       write({ 'in/a.txt': text, 'in/b.txt': '丁\n' });
-      const summary = await load({ jobs: 1, processor: inWorkers(DYING, 1, {}, limits) });
+      const summary = await load({ processor: inWorkers(DYING, 1, {}, limits) });
       expect(summary.loaded).toBe(1);
       expect(summary.unreadable).toMatchObject([{ reason: expect.stringContaining(reason) }]);
     },

@@ -57,7 +57,9 @@ export const stages: Stages = {
 export interface Setting {
   readonly at: (name: string) => string;
   write(files: Readonly<Record<string, string>>): void;
-  load(options?: Partial<LoadParts> & { readonly paths?: readonly string[] }): ReturnType<typeof loadFiles>;
+  load(
+    options?: Partial<LoadParts> & { readonly paths?: readonly string[]; readonly atOnce?: number },
+  ): ReturnType<typeof loadFiles>;
   /** Rows, as they are or as they were after a run. */
   read(sql: string, run?: number): unknown[];
   remove(): void;
@@ -75,12 +77,12 @@ export function newSetting(): Setting {
         writeFileSync(at(name), text);
       }
     },
-    async load({ paths = [at('in')], ...parts } = {}) {
+    async load({ paths = [at('in')], atOnce = 2, ...parts } = {}) {
       const store = openStore(at('notices.db'), specs);
-      const processor = parts.processor ?? inThisThread(stages, {});
+      const processor = parts.processor ?? { ...inThisThread(stages, {}), atOnce };
       const again: LoadParts['extractAgain'] = async (stored) => extractAgain(stored, stages, null);
       try {
-        const shared = { store, specs, processor, jobs: 2, toolVersion: '0', extractAgain: again };
+        const shared = { store, specs, processor, toolVersion: '0', extractAgain: again };
         return await loadFiles(paths, { ...shared, ...parts });
       } finally {
         await processor.close();

@@ -84,6 +84,7 @@ describe('changed bytes under one path', () => {
 describe('a file that failed', () => {
   const counting = (): Processor & { tried: number } => ({
     tried: 0,
+    atOnce: 1,
     async process(source) {
       this.tried++;
       return { status: 'unreadable', source, reason: '坏了 / broken' };

@@ -143,7 +143,8 @@ function fillsOf(columns: Columns, form: number, mending: Mending): Fill[] {
     const witnesses = witnessesOf(columns, { form, position }, mending);
     const keys = new Set(witnesses.map(({ key }) => key));
     const isNamed = nameOf(cell.row, mending) !== '';
-    const isSure = isNamed && witnesses.length >= LEAST_WITNESSES && keys.size === 1 && !hasItsOwn(columns, form);
+    const isSaid = witnesses.length >= LEAST_WITNESSES && keys.size === 1;
+    const isSure = isNamed && isSaid && !hasItsOwn(columns, form) && !hasOneLeftOver(columns, form);
     return [{ form, position, row: cell.row, value: isSure ? usualSpelling(witnesses) : null, witnesses }];
   });
 }
@@ -159,6 +160,11 @@ function hasItsOwn(columns: Columns, form: number): boolean {
     const [value, { target }] = [columns.cells[form]?.[p]?.value, columns.usual(p)];
     return value != null && target !== null && value.key !== target;
   });
+}
+
+/** Whether a target without a row is left at the end of the form: it may be the one that is missing, whatever the siblings say. */
+function hasOneLeftOver({ cells, family }: Columns, form: number): boolean {
+  return cells[form]?.slice(family.names.length).some(({ value }) => value !== null) ?? false;
 }
 
 function applyFill(columns: Columns, fill: Fill, mending: Mending): void {
