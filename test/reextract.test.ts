@@ -305,6 +305,20 @@ describe('a schema that is wrong', () => {
     expect(rows('SELECT count(*) AS n FROM runs')).toEqual([{ n: 3 }]);
     expect(await check()).toEqual([]);
   });
+
+  test('code that never ends on a later notice is ended: what the run had written is taken back', async () => {
+    for (let i = NOTICES; i < 20; i++) writeFileSync(join(folder, `${i}.txt`), noticeText(i));
+    await load(db, [folder], BASIC);
+    const state = everything();
+    mkdirSync(join(schemas, 'endless', 'late'), { recursive: true });
+    writeFileSync(join(schemas, 'endless', 'late', 'index.ts'), throwing('for (;;);'));
+    const refused = await again({ schemas: join(schemas, 'endless'), limits: { timeout: 4000 } }).then(
+      () => null,
+      (error) => error,
+    );
+    expect(refused?.zh).toMatch(/4 秒内未完成.*不会结束的循环.*--timeout[^]*数据库未作改动/);
+    expect(everything()).toEqual(state);
+  });
 });
 
 describe('corrections', () => {

@@ -2,6 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { StoredSource } from '@wenhao/store';
 import { extractAgain } from './extract-again.ts';
+import type { PoolData } from './lane.ts';
+import { setStage } from './limits.ts';
 import { loadKinds } from './specs.ts';
 import { type Corrections, stagesOf } from './stages.ts';
 
@@ -12,10 +14,11 @@ export interface AgainData {
   readonly only: ReadonlySet<string> | null;
 }
 
-const { schemas, corrections, only } = workerData as AgainData;
+const { schemas, corrections, only, stage } = workerData as AgainData & PoolData;
 const { kinds } = await loadKinds(schemas);
 const stages = stagesOf(kinds, corrections);
 
 parentPort?.on('message', (stored: StoredSource) => {
+  setStage(stage, 'extract');
   parentPort?.postMessage(extractAgain(stored, stages, only));
 });

@@ -11,6 +11,9 @@ export interface Limits {
   readonly memory: number;
 }
 
+/** A file may take ten minutes and 2 GB: far more than any notice needs. */
+export const DEFAULT_LIMITS: Limits = { timeout: 600_000, memory: 2048 };
+
 /** The stages a worker can be at: the number that it writes down is the index here. */
 export const STAGES = ['start', 'read', 'extract', 'verify'] as const;
 export type Stage = (typeof STAGES)[number];

@@ -4,21 +4,18 @@
  */
 import { effectiveCorrections } from '@wenhao/core';
 import type { Schemas } from '@wenhao/schemas';
-import { openStore, type StoredSource } from '@wenhao/store';
-import type { AgainData } from './again-messages.ts';
+import { openStore } from '@wenhao/store';
+import { inWorkers as inAgainWorkers } from './again-pass.ts';
 import { discover, type Input } from './discover.ts';
-import type { AgainOutcome } from './extract-again.ts';
-import type { Limits } from './limits.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { type LoadParts, loadInputs } from './load-files.ts';
 import type { ProcessOptions } from './process-source.ts';
 import { inThisThread, inWorkers, type Processor } from './processor.ts';
-import { reason } from './reasons.ts';
 import type { ExtractAgain } from './settle-versions.ts';
 import { describeKinds, loadKinds } from './specs.ts';
 import type { Corrections } from './stages.ts';
 import type { LoadSummary } from './summary.ts';
 import type { WorkerData } from './worker-messages.ts';
-import { WorkerPool } from './worker-pool.ts';
 
 type Shared = Pick<LoadParts, 'toolVersion' | 'signal' | 'retryFailed' | 'total' | 'onProgress'>;
 
@@ -32,10 +29,9 @@ export interface LoadOptions extends ProcessOptions, Partial<Limits>, Shared {
 }
 
 const WORKER = new URL('./worker.ts', import.meta.url);
-const AGAIN_WORKER = new URL('./again-worker.ts', import.meta.url);
 
-/** A file may take ten minutes and 2 GB, and have 5000 pages: far more than any notice needs. */
-export const DEFAULT_LIMITS = { timeout: 600_000, memory: 2048, maxPages: 5000 } as const;
+/** A file may have so many pages: far more than any notice has. */
+const MAX_PAGES = 5000;
 
 /** Loads every file under the paths into the database. What is loaded already is skipped. */
 export function load(database: string, paths: readonly string[], options: LoadOptions): Promise<LoadSummary> {
@@ -68,7 +64,7 @@ export async function loadFound(
 
 /** What the outcome of a file may rest on beside its bytes: how it is read, within which limits, with which kinds. */
 function settingsOf(options: LoadOptions): { reading: ProcessOptions; limits: Limits; schemas: string | null } {
-  const { maxPages = DEFAULT_LIMITS.maxPages, maxBytes, ocr, schemas = null } = options;
+  const { maxPages = MAX_PAGES, maxBytes, ocr, schemas = null } = options;
   const { timeout = DEFAULT_LIMITS.timeout, memory = DEFAULT_LIMITS.memory } = options;
   const reading = { maxPages, ...(maxBytes !== undefined && { maxBytes }), ...(ocr !== undefined && { ocr }) };
   return { reading, limits: { timeout, memory }, schemas };
@@ -89,18 +85,11 @@ async function createProcessor(options: LoadOptions, { kinds }: Schemas, correct
 function again(options: LoadOptions, corrections: Corrections): ExtractAgain {
   const { limits, schemas } = settingsOf(options);
   return async (stored) => {
-    const workerData: AgainData = { schemas, corrections, only: null };
-    const pool = new WorkerPool<StoredSource, AgainOutcome>({
-      module: AGAIN_WORKER,
-      size: 1,
-      workerData,
-      limits,
-      onDeath: (_, error) => ({ status: 'failed', reason: reason(`处理时出错：${error}`, 'the worker died') }),
-    });
+    const worker = inAgainWorkers({ jobs: 1, limits }, { schemas, corrections, only: null });
     try {
-      return await pool.process(stored);
+      return await worker.process(stored);
     } finally {
-      await pool.close();
+      await worker.close();
     }
   };
 }

@@ -3,7 +3,7 @@
  * came out otherwise, beside the old ones, and what changed. Many sources are extracted at once; each is written in one transaction, so that
  * a run that was stopped goes on where it was.
  */
-import { effectiveCorrections } from '@wenhao/core';
+import { type Correction, effectiveCorrections } from '@wenhao/core';
 import {
   exclusively,
   openReader,
@@ -17,9 +17,10 @@ import {
   type StoredSource,
   upgradeDatabase,
 } from '@wenhao/store';
-import { pass } from './again-pass.ts';
+import { type Again, createAgain, inThisThread, pass } from './again-pass.ts';
 import { type ChangeSummary, ChangeTally } from './change-tally.ts';
 import { type AgainOutcome, pagesOf } from './extract-again.ts';
+import type { Limits } from './limits.ts';
 import { linkCollection } from './link.ts';
 import { digest, folderDigest, refuseFailed, refuseUnknownKind, tryOnSome, UnusableSchemas } from './refuse-schemas.ts';
 import { describeKinds, loadKinds } from './specs.ts';
@@ -34,6 +35,8 @@ export interface ReextractOptions {
   readonly kind?: string;
   /** Tells what would change and writes nothing. */
   readonly dryRun?: boolean;
+  /** What one source may cost; as for a file that is loaded where they are left out. */
+  readonly limits?: Partial<Limits>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, of: number) => void;
   readonly onChange?: (change: RecordChange) => void;
@@ -51,16 +54,27 @@ export interface ReextractSummary {
 
 /** Extracts all stored sources again. Throws SchemaError or UnusableSchemas, with nothing changed, where a schema cannot be used. */
 export async function reextract(database: string, options: ReextractOptions): Promise<ReextractSummary> {
-  const { schemas } = options;
+  const { schemas, dryRun } = options;
   const specs = describeKinds(await loadKinds(schemas ?? null));
   refuseUnknownKind(options.kind, specs.kinds);
-  if (!options.dryRun) upgradeDatabase(database);
-  if (schemas !== undefined) await tryOnSome(database, schemas);
-  if (options.dryRun) return compareAll(database, options);
-  return exclusively(database, () => writeAll(database, specs, options));
+  if (!dryRun) upgradeDatabase(database);
+  const work = async () => {
+    const again = await createAgain(options, effectiveCorrections(ledgerOf(database)));
+    try {
+      if (schemas !== undefined) await tryOnSome(database, schemas, again);
+      return await (dryRun ? compareAll(database, again, options) : writeAll(database, again, { ...options, specs }));
+    } finally {
+      await again.close();
+    }
+  };
+  return dryRun ? work() : exclusively(database, work);
 }
 
-async function writeAll(database: string, specs: Specs, options: ReextractOptions): Promise<ReextractSummary> {
+async function writeAll(
+  database: string,
+  again: Again,
+  { specs, ...options }: ReextractOptions & { readonly specs: Specs },
+): Promise<ReextractSummary> {
   const before = specsOf(database);
   const store = openStore(database, specs);
   const states = store.ledgerStates();
@@ -69,12 +83,21 @@ async function writeAll(database: string, specs: Specs, options: ReextractOption
     store.openRun(options.toolVersion, 'reextract', settings) ??
     store.beginRun(options.toolVersion, 'reextract', settings);
   try {
-    return await updateSources(store, store.sourcesToExtract(run), run, options);
+    return await updateSources({ store, sources: store.sourcesToExtract(run), run, again }, options);
   } catch (error) {
     if (error instanceof UnusableSchemas) store.takeBack(run, { specs: before, states });
     throw error;
   } finally {
     store.close();
+  }
+}
+
+function ledgerOf(database: string): Correction[] {
+  const reader = openReader(database);
+  try {
+    return reader.ledger();
+  } finally {
+    reader.close();
   }
 }
 
@@ -99,16 +122,21 @@ export async function reextractSources(
   kind: RunKind,
   options: ReextractOptions,
 ): Promise<ReextractSummary> {
-  return updateSources(store, sources, store.beginRun(options.toolVersion, kind), options);
+  const again = await inThisThread(options, effectiveCorrections(store.ledger()));
+  return updateSources({ store, sources, run: store.beginRun(options.toolVersion, kind), again }, options);
+}
+
+interface Update {
+  readonly store: Store;
+  readonly sources: readonly number[];
+  readonly run: number;
+  readonly again: Again;
 }
 
 async function updateSources(
-  store: Store,
-  sources: readonly number[],
-  run: number,
+  { store, sources, run, again }: Update,
   options: ReextractOptions,
 ): Promise<ReextractSummary> {
-  const corrections = effectiveCorrections(store.ledger());
   const tally = new ChangeTally();
   const write = (stored: StoredSource, outcome: AgainOutcome) => {
     if (options.schemas !== undefined) refuseFailed(options.schemas, stored.source.file, outcome);
@@ -118,7 +146,7 @@ async function updateSources(
       options.onChange?.(change);
     }
   };
-  const passed = await pass({ sources, read: (key) => store.storedSource(key), write, corrections, options });
+  const passed = await pass({ sources, read: (key) => store.storedSource(key), write, again, options });
   if (!passed.interrupted) {
     linkCollection(store, run);
     store.finishRun(run, { sources: passed.sources, failed: passed.failed.length, changes: tally.summary() });
@@ -145,7 +173,7 @@ function writeSource(store: Store, stored: StoredSource, found: Reextraction, { 
   }
 }
 
-async function compareAll(database: string, options: ReextractOptions): Promise<ReextractSummary> {
+async function compareAll(database: string, again: Again, options: ReextractOptions): Promise<ReextractSummary> {
   const { kinds } = describeKinds(await loadKinds(options.schemas ?? null));
   const reader = openReader(database);
   try {
@@ -157,9 +185,8 @@ async function compareAll(database: string, options: ReextractOptions): Promise<
         options.onChange?.(change);
       }
     };
-    const corrections = effectiveCorrections(reader.ledger());
     const sources = reader.loadedSources();
-    const passed = await pass({ sources, read: (key) => reader.storedSource(key), write, corrections, options });
+    const passed = await pass({ sources, read: (key) => reader.storedSource(key), write, again, options });
     return { run: null, ...passed, changes: tally.summary() };
   } finally {
     reader.close();

@@ -6,19 +6,19 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openReader } from '@wenhao/store';
-import { type AgainOutcome, extractAgain, type WrongSchema } from './extract-again.ts';
-import { loadKinds } from './specs.ts';
+import type { Again } from './again-pass.ts';
+import type { AgainOutcome, WrongSchema } from './extract-again.ts';
 
-/** Tries a folder on a few sources, spread over the collection, before anything is written. Throws UnusableSchemas where its code fails. */
-export async function tryOnSome(database: string, folder: string): Promise<void> {
+/**
+ * Tries a folder on a few sources, spread over the collection, before anything is written. Throws UnusableSchemas where its code fails, or does not
+ * end within the limits.
+ */
+export async function tryOnSome(database: string, folder: string, again: Again): Promise<void> {
   const reader = openReader(database);
   try {
-    const { stagesOf } = await import('./stages.ts');
-    const { kinds } = await loadKinds(folder);
-    const stages = stagesOf(kinds, new Map());
     for (const key of spread(reader.loadedSources())) {
       const stored = reader.storedSource(key);
-      refuseFailed(folder, stored.source.file, extractAgain(stored, stages, null));
+      refuseFailed(folder, stored.source.file, await again.process(stored));
     }
   } finally {
     reader.close();

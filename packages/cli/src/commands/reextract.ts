@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { type CommonOptions, type Context, createCommand, positiveInteger } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { toJson } from '../format/json.ts';
+import { duration } from '../limit-arguments.ts';
 import { both } from '../say.ts';
 import { changeLines, summaryLines } from '../show/changes.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,6 +16,7 @@ interface ReextractCommandOptions extends CommonOptions {
   readonly jobs: number;
   readonly schemas?: string;
   readonly kind?: string;
+  readonly timeout?: number;
   readonly dryRun?: true;
   readonly rows?: true;
   readonly markdown?: true;
@@ -41,11 +43,13 @@ export function reextractCommand({ terminal, exit }: Context): Command {
       positiveInteger,
       availableParallelism(),
     )
-    .action(async ({ db, json, rows, markdown, ...options }: ReextractCommandOptions) => {
+    .option('--timeout <time>', both('每个文件的时限，默认 10m', 'time for one source, 10m if not given'), duration)
+    .action(async ({ db, json, rows, markdown, timeout, ...options }: ReextractCommandOptions) => {
       const { changePage, reextract } = await import('@wenhao/pipelines');
       const changes: RecordChange[] = [];
       const summary = await reextract(db, {
         ...options,
+        ...(timeout === undefined ? {} : { limits: { timeout } }),
         toolVersion: VERSION,
         signal: terminal.interruption(),
         onProgress: (done, of) => terminal.progress(`${done}/${of}`),
