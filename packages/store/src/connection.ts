@@ -48,7 +48,7 @@ export function backupNeeded(file: string): string | null {
   if (!existsSync(file)) return null;
   let db: Database | null = null;
   try {
-    db = new Sqlite(file, { readonly: true, timeout: BUSY_MS });
+    db = connectReadonly(file);
     const format = olderFormat(db);
     return format === null ? null : backupOf(file, format);
   } catch {
@@ -73,7 +73,7 @@ export function refuseMissing(file: string): void {
 export function openReadonly(file: string): Database {
   refuseMissing(file);
   return opened(file, () => {
-    const db = new Sqlite(file, { readonly: true, timeout: BUSY_MS });
+    const db = connectReadonly(file);
     return configured(db, () => {
       refuseForeign(db);
       refuseOlder(db);
@@ -81,14 +81,38 @@ export function openReadonly(file: string): Database {
   });
 }
 
+/**
+ * A process that was killed while it turned the write-ahead log on or off leaves a transaction that only a connection that may write can take back; reading
+ * waits for that.
+ */
+function connectReadonly(file: string): Database {
+  const connect = () => {
+    const db = new Sqlite(file, { readonly: true, timeout: BUSY_MS });
+    return configured(db, () => db.pragma('schema_version'));
+  };
+  try {
+    return connect();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_READONLY_ROLLBACK')) throw error;
+    const writer = new Sqlite(file, { timeout: BUSY_MS });
+    configured(writer, () => writer.pragma('schema_version')).close();
+    return connect();
+  }
+}
+
 /** Rows of each index that are looked at so that queries begin with the smallest table. */
 const ROWS_ANALYSED = 1000;
 const OPTIMIZE_ALL_TABLES = 'optimize = 0x10002';
 
-/** When a run has ended: what is known of its tables is up to date, and all of it is on the disk. */
-export function writeBack(db: Database): void {
+/** Brings what is known of the tables up to date, by a look at a few rows of each index. */
+export function analyse(db: Database): void {
   db.pragma(`analysis_limit = ${ROWS_ANALYSED}`);
   db.pragma(OPTIMIZE_ALL_TABLES);
+}
+
+/** When a run has ended: what is known of its tables is up to date, and all of it is on the disk. */
+export function writeBack(db: Database): void {
+  analyse(db);
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 

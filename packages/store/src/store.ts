@@ -5,7 +5,7 @@
 import type { Correction, CorrectionState, LoadedSource, SourceOutcome } from '@wenhao/core';
 import type { Database } from 'better-sqlite3';
 import { currentValue, type RecordChange } from './changes.ts';
-import { leaveWriteAheadLog, openWritable, writeBack } from './connection.ts';
+import { analyse, leaveWriteAheadLog, openWritable, writeBack } from './connection.ts';
 import { Failures } from './failures.ts';
 import { inheritAgain, inheritAllAgain } from './inherited.ts';
 import { ensureKinds, restoreKinds, type Specs, type StoredKind } from './kind-tables.ts';
@@ -24,6 +24,9 @@ import { markCurrent, type SettledVersions, settleVersions } from './versions.ts
 /** `present`: these bytes were loaded before; nothing was written but perhaps another path. */
 export type Saved = 'saved' | 'present';
 
+/** Queries are answered while a load goes on: what is known of the tables is brought up to date after so many sources, then after ten times as many. */
+const FIRST_ANALYSED = 200;
+
 export class Store {
   /** What ties notices together. */
   readonly links: Links;
@@ -33,6 +36,8 @@ export class Store {
   readonly #records: RecordWriter;
   readonly #kinds: ReadonlyMap<string, StoredKind>;
   readonly #schemaVersions: string;
+  #savedSources = 0;
+  #analyseAt = FIRST_ANALYSED;
 
   constructor(db: Database, specs: Specs) {
     this.#db = db;
@@ -138,6 +143,16 @@ export class Store {
    * the database that all of them touch are written once.
    */
   saveAll(outcomes: readonly SourceOutcome[], run: number): Saved[] {
+    const saved = this.#saveTogether(outcomes, run);
+    this.#savedSources += saved.length;
+    if (this.#savedSources >= this.#analyseAt) {
+      this.#analyseAt *= 10;
+      analyse(this.#db);
+    }
+    return saved;
+  }
+
+  #saveTogether(outcomes: readonly SourceOutcome[], run: number): Saved[] {
     try {
       return this.#db.transaction(() => outcomes.map((outcome) => this.#save(outcome, run))).immediate();
     } catch (error) {

@@ -254,3 +254,14 @@ describe('size', () => {
     expect(bytes).toBeLessThan(8 * Buffer.byteLength(text.repeat(3)));
   });
 });
+
+it('knows how large its tables are while a load goes on, so that questions are answered as soon as after it', () => {
+  const store = openStore(file, specs);
+  const run = store.beginRun('0.1.0');
+  const many = Array.from({ length: 250 }, (_, i) => unreadable(`${i}.pdf`, String(i), '损坏 / damaged'));
+  store.saveAll(many.slice(0, 100), run);
+  expect(() => read('SELECT * FROM sqlite_stat1')).toThrow('no such table');
+  store.saveAll(many.slice(100), run);
+  expect(read("SELECT tbl FROM sqlite_stat1 WHERE tbl = '_source' LIMIT 1")).toEqual([{ tbl: '_source' }]);
+  store.close();
+});
