@@ -5,7 +5,7 @@
  */
 import type { BigIntStats, Dirent, Stats } from 'node:fs';
 import * as nodeFs from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { pathBytes, pathText } from '@wenhao/core';
 import { fileReason, reason } from './reasons.ts';
 
@@ -25,11 +25,19 @@ export type Input =
 export type FileSystem = Pick<typeof nodeFs, 'stat' | 'lstat' | 'realpath' | 'opendir' | 'glob'>;
 
 /** Databases (ours too), data and code that stand beside notices. Named as a PATH, they are read like any other file. */
-const NO_DOCUMENT = /\.(db|sqlite3?|db-wal|db-shm|db-journal|backup|json|jsonl|js|mjs|cjs|ts|py|sh|sql)$/i;
+const NO_DOCUMENT = /\.((?:db|sqlite3?)(?:-(?:wal|shm|journal|run))?|backup|json|jsonl|js|mjs|cjs|ts|py|sh|sql)$/i;
+
+export interface DiscoverOptions {
+  readonly fs?: FileSystem;
+  /** Left out where it stands in a folder, with the files that SQLite keeps beside it. */
+  readonly database?: string;
+  /** False where no person named the paths: a symbolic link among them is followed no further than out of its own folder. */
+  readonly named?: boolean;
+}
 
 /** Every file under the paths, in the order given. A folder that is reached twice is walked once. */
-export async function* discover(paths: readonly string[], fs: FileSystem = nodeFs): AsyncGenerator<Input> {
-  const walk = new Walk(fs);
+export async function* discover(paths: readonly string[], options: DiscoverOptions = {}): AsyncGenerator<Input> {
+  const walk = new Walk(options);
   await walk.begin(paths);
   for (const path of paths) {
     let found = false;
@@ -51,13 +59,21 @@ class Walk {
   readonly #again = new Set<string>();
   /** Where the given paths really are. */
   readonly #roots: string[] = [];
+  readonly #named: boolean;
+  readonly #database: ReadonlySet<string>;
 
-  constructor(fs: FileSystem) {
+  constructor({ fs = nodeFs, database, named = true }: DiscoverOptions) {
     this.#fs = fs;
+    this.#named = named;
+    this.#database = new Set(database === undefined ? [] : BESIDE.map((end) => resolve(database + end)));
   }
 
   async begin(paths: readonly string[]): Promise<void> {
-    for (const path of paths) await this.#addRoot(await this.#shown(path));
+    for (const path of paths) {
+      const shown = await this.#shown(path);
+      if (!(await this.#exists(shown))) await this.#addRoot(fixedPart(shown));
+      else await this.#addRoot(this.#named || !(await this.#isLink(shown)) ? shown : dirname(shown));
+    }
   }
 
   wasWalked(path: string): boolean {
@@ -68,19 +84,35 @@ class Walk {
   async *given(path: string): AsyncGenerator<Input> {
     const shown = await this.#shown(path);
     if (await this.#exists(shown)) {
-      yield* this.#visit(shown, path);
+      yield* this.#named ? this.#visit(shown, path) : this.#visitInside(shown, path);
       return;
     }
     const matches: string[] = [];
     for await (const match of this.#fs.glob(path)) matches.push(match);
     for (const [index, match] of matches.sort().entries()) {
       const matchedWithin = matches[index + 1]?.startsWith(match + sep) ?? false;
-      if (isNoDocument(basename(match))) yield { type: 'passed-over', path: match };
-      else if (!matchedWithin) yield* this.#visit(await this.#shown(match), path);
+      if (this.#isPassedOver(match)) yield { type: 'passed-over', path: match };
+      else if (!matchedWithin) yield* this.#visitInside(await this.#shown(match), path);
     }
     if (matches.length === 0) {
       yield { type: 'missing', path, reason: reason('没有这个文件或文件夹', 'no such file or folder') };
     }
+  }
+
+  /** What no person named itself: a link that leads out of what was named is told, not followed. */
+  async *#visitInside(path: string, given: string): AsyncGenerator<Input> {
+    const there = await this.#look(path);
+    if (isStats(there) && !(await this.#isInside(path))) yield { type: 'unreadable', path, reason: leadsOut() };
+    else yield* this.#visit(path, given);
+  }
+
+  #isPassedOver(path: string): boolean {
+    return isNoDocument(basename(path)) || this.#database.has(resolve(path));
+  }
+
+  async #isLink(path: string): Promise<boolean> {
+    const link = await this.#fs.lstat(pathBytes(path)).catch(() => null);
+    return link?.isSymbolicLink() ?? false;
   }
 
   /** A name as it was typed; where there is none, it may be one that was copied from what we show. */
@@ -124,7 +156,7 @@ class Walk {
     const name = entry.name as string | Uint8Array;
     const shown = typeof name === 'string' ? name : pathText(name);
     const path = join(folder, shown);
-    if (isNoDocument(shown)) {
+    if (this.#isPassedOver(path)) {
       yield { type: 'passed-over', path };
       return;
     }
@@ -183,6 +215,16 @@ class Walk {
     }
     return fileReason(error);
   }
+}
+
+/** A database, and what SQLite and we keep beside it. */
+const BESIDE = ['', '-wal', '-shm', '-journal', '-run'];
+
+/** The folder that all matches of a pattern stand in: 公文/2024 of 公文/2024/*.pdf. */
+function fixedPart(pattern: string): string {
+  const parts = pattern.split(/[\\/]/);
+  const magic = parts.findIndex((part) => /[*?[\]{}()!+@]/.test(part));
+  return parts.slice(0, magic < 0 ? parts.length : magic).join(sep) || (pattern.startsWith('/') ? sep : '.');
 }
 
 function isStats(there: BigIntStats | Input): there is BigIntStats {

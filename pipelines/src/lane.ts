@@ -3,6 +3,7 @@
  * has to be ended, what that was at which task, and which tasks waited behind it. Example: a worker at one small text, with seven more waiting in it.
  */
 import { Worker } from 'node:worker_threads';
+import { type ForeignCalls, forgetForeignCalls, newForeignCalls, noForeignCalls } from '@wenhao/core';
 import { type Limits, newStageCell, type Stage, type StageCell, stageIn, watch } from './limits.ts';
 
 /** A worker's heap may grow to this where no limit is given; beyond it the worker dies, and its task has a reason. */
@@ -11,9 +12,11 @@ const MAX_HEAP_MB = 2048;
 /** What a notice leaves behind is garbage at once: with a larger nursery than V8 gives a thread, collecting it takes a tenth less of all time. */
 const NURSERY_MB = 96;
 
-/** A worker finds its stage cell here, beside its own data. */
+/** What a worker finds beside its own data. */
 export interface PoolData {
   readonly stage: StageCell;
+  /** Where it tells its calls into foreign code: it is not ended in the middle of one. */
+  readonly calls: ForeignCalls;
 }
 
 export interface LaneOptions {
@@ -43,6 +46,7 @@ export class Lane<Task, Result> {
   readonly #events: LaneEvents<Task, Result>;
   readonly #worker: Worker;
   readonly #cell = newStageCell();
+  readonly #calls = newForeignCalls();
   #given: Given<Task, Result>[] = [];
   #unwatch: () => void = () => {};
   #error: unknown;
@@ -53,7 +57,7 @@ export class Lane<Task, Result> {
     this.#options = options;
     this.#events = events;
     this.#worker = new Worker(module, {
-      workerData: { ...workerData, stage: this.#cell } satisfies PoolData,
+      workerData: { ...workerData, stage: this.#cell, calls: this.#calls } satisfies PoolData,
       resourceLimits: { maxOldGenerationSizeMb: limits?.memory ?? MAX_HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB },
     });
     this.#worker.on('message', (result: Result) => this.#answered(result));
@@ -61,7 +65,10 @@ export class Lane<Task, Result> {
       this.#error = error;
     });
     // What the worker had said before it died is there at its exit; at its error it need not be.
-    this.#worker.on('exit', (code) => this.#died(this.#error ?? new Error(`exit ${code}`)));
+    this.#worker.on('exit', (code) => {
+      forgetForeignCalls(this.#calls);
+      this.#died(this.#error ?? new Error(`exit ${code}`));
+    });
   }
 
   /** How many tasks the worker has: the one that it is at, and those that wait in it. */
@@ -89,7 +96,8 @@ export class Lane<Task, Result> {
   }
 
   /** Resolves when the worker has ended. */
-  terminated(): Promise<unknown> {
+  async terminated(): Promise<unknown> {
+    await noForeignCalls(this.#calls);
     return this.#worker.terminate();
   }
 

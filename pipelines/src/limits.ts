@@ -60,18 +60,25 @@ export function watch(
 ): () => void {
   let since = performance.now();
   let begun = false;
-  const stop = () => clearInterval(timer);
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    clearInterval(timer);
+  };
   const exceed = (limit: keyof Limits) => {
+    if (stopped) return;
     stop();
     exceeded(new LimitExceeded(limit, limits[limit]));
   };
+  // Where this thread was busy, the worker's answer may lie here already, behind the timer: it is heard first.
+  const exceedUnlessAnswered = (limit: keyof Limits) => setImmediate(() => setImmediate(() => exceed(limit)));
   const look = () => {
     if (!begun && stageIn(cell) !== 'start') {
       begun = true;
       since = performance.now();
     }
     const allowed = begun ? limits.timeout : Math.max(START_MS, limits.timeout);
-    if (performance.now() - since > allowed) exceed('timeout');
+    if (performance.now() - since > allowed) exceedUnlessAnswered('timeout');
     else void megabytes(worker).then((used) => used > limits.memory && exceed('memory'));
   };
   const timer = setInterval(look, Math.min(LOOK_EVERY_MS, Math.max(10, limits.timeout / 4)));

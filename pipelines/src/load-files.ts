@@ -40,7 +40,7 @@ const WAITING = 8;
 
 /** Loads every file under the paths. */
 export function loadFiles(paths: readonly string[], parts: LoadParts): Promise<LoadSummary> {
-  return loadInputs(discover(paths, parts.fileSystem), parts);
+  return loadInputs(discover(paths, parts.fileSystem ? { fs: parts.fileSystem } : {}), parts);
 }
 
 /** Loads what was discovered, as it comes. */
@@ -49,15 +49,28 @@ export async function loadInputs(
   parts: LoadParts,
 ): Promise<LoadSummary> {
   const session = new Session(parts);
-  const interruption = aborted(parts.signal);
   const queue = new PQueue({ concurrency: parts.processor.atOnce });
   for await (const input of inputs) {
-    await Promise.race([queue.onSizeLessThan(WAITING), interruption]);
+    await roomIn(queue, parts.signal);
     if (session.stopped) break;
     void queue.add(() => session.take(input));
   }
-  await Promise.race([queue.onIdle(), interruption]);
+  await Promise.race([queue.onIdle(), aborted(parts.signal)]);
   return session.end();
+}
+
+/** Resolves when few files wait, or the load is interrupted. */
+function roomIn(queue: PQueue, signal: AbortSignal | undefined): Promise<void> {
+  if (queue.size < WAITING || signal?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    // Taken off again: a promise that is raced with one that never settles is kept with it, and there are as many as files.
+    const go = () => {
+      signal?.removeEventListener('abort', go);
+      resolve();
+    };
+    signal?.addEventListener('abort', go);
+    void queue.onSizeLessThan(WAITING).then(go);
+  });
 }
 
 /** One run: what its inputs go through, and what stops it. */
@@ -107,7 +120,7 @@ class Session {
     this.#batches.flush();
     if (this.#failed) throw this.#failure;
     const { store, signal, extractAgain } = this.#parts;
-    this.#tally.settled(await settleVersions(store, this.#run, extractAgain));
+    this.#tally.settled(await settleVersions(store, { run: this.#run, again: extractAgain, signal }));
     const { found } = await this.#tally.time('link', () => linkCollection(store, this.#run, signal));
     this.#tally.found(found);
     const summary = this.#tally.summary(this.#run, this.#interrupted);

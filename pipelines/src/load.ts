@@ -5,7 +5,7 @@
 import { effectiveCorrections } from '@wenhao/core';
 import type { Schemas } from '@wenhao/schemas';
 import { openStore } from '@wenhao/store';
-import { inWorkers as inAgainWorkers } from './again-pass.ts';
+import { type Again, inWorkers as inAgainWorkers } from './again-pass.ts';
 import { discover, type Input } from './discover.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { type LoadParts, loadInputs } from './load-files.ts';
@@ -24,6 +24,8 @@ export interface LoadOptions extends ProcessOptions, Partial<Limits>, Shared {
   readonly jobs: number;
   /** A folder of record kinds of one's own; see `loadKinds`. */
   readonly schemas?: string;
+  /** False where no person named the paths (those of files that failed): a symbolic link among them does not lead out of its folder. */
+  readonly named?: boolean;
   /** Processes in this thread, where a file that hangs cannot be ended: for measuring, and for tests. */
   readonly inThread?: boolean;
 }
@@ -35,7 +37,7 @@ const MAX_PAGES = 5000;
 
 /** Loads every file under the paths into the database. What is loaded already is skipped. */
 export function load(database: string, paths: readonly string[], options: LoadOptions): Promise<LoadSummary> {
-  return loadFound(database, discover(paths), options);
+  return loadFound(database, discover(paths, { database, named: options.named ?? true }), options);
 }
 
 /** Loads what was discovered, as it comes. */
@@ -50,12 +52,12 @@ export async function loadFound(
   try {
     const corrections = effectiveCorrections(store.ledger());
     const processor = await createProcessor(options, kinds, corrections);
-    const extractAgain = again(options, corrections);
+    const again = againOnDemand(options, corrections);
     try {
       const settings = JSON.stringify(settingsOf(options));
-      return await loadInputs(inputs, { ...options, settings, specs, store, processor, extractAgain });
+      return await loadInputs(inputs, { ...options, settings, specs, store, processor, extractAgain: again.process });
     } finally {
-      await processor.close();
+      await Promise.all([processor.close(), again.close()]);
     }
   } finally {
     store.close();
@@ -81,15 +83,18 @@ async function createProcessor(options: LoadOptions, { kinds }: Schemas, correct
   return inThisThread(stagesOf(kinds, corrections), reading);
 }
 
-/** One stored source at a time, in a worker that is started for it: seldom is anything to be extracted again. */
-function again(options: LoadOptions, corrections: Corrections): ExtractAgain {
+/** Stored sources, in a worker that is started for the first: seldom is anything to be extracted again. */
+function againOnDemand(
+  options: LoadOptions,
+  corrections: Corrections,
+): { process: ExtractAgain; close: () => Promise<void> } {
   const { limits, schemas } = settingsOf(options);
-  return async (stored) => {
-    const worker = inAgainWorkers({ jobs: 1, limits }, { schemas, corrections, only: null });
-    try {
-      return await worker.process(stored);
-    } finally {
-      await worker.close();
-    }
+  let workers: Again | null = null;
+  return {
+    process: (stored) => {
+      workers ??= inAgainWorkers({ jobs: 1, limits }, { schemas, corrections, only: null });
+      return workers.process(stored);
+    },
+    close: async () => workers?.close(),
   };
 }

@@ -17,16 +17,26 @@ export interface VersionsSettled {
   readonly failed: readonly Refusal[];
 }
 
-export async function settleVersions(store: Store, run: number, again?: ExtractAgain): Promise<VersionsSettled> {
+export interface Settling {
+  readonly run: number;
+  readonly again: ExtractAgain | undefined;
+  /** Where it is aborted, the rest is left for the next run, which finds it the same way. */
+  readonly signal: AbortSignal | undefined;
+}
+
+export async function settleVersions(store: Store, { run, again, signal }: Settling): Promise<VersionsSettled> {
   const { ended, returned } = store.settleVersions(run, (path) => existsSync(pathBytes(path)));
   const failed: Refusal[] = [];
+  let back = 0;
   for (const key of again ? returned : []) {
+    if (signal?.aborted) break;
     const stored = store.storedSource(key);
     const { file } = stored.source;
     const outcome = await again?.(stored);
     if (outcome?.status === 'extracted') {
       store.bringBack({ sourceKey: key, file, pages: pagesOf(stored), run }, outcome.found);
+      back++;
     } else if (outcome) failed.push({ file, reason: outcome.reason });
   }
-  return { superseded: ended, returned: returned.length - failed.length, failed };
+  return { superseded: ended, returned: back, failed };
 }

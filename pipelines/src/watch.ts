@@ -4,7 +4,7 @@
  * tells of changes. Example: three PDFs are copied into the folder; seconds after the last byte they are loaded as one run.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { discover, type FileSystem, type Input } from './discover.ts';
+import { type DiscoverOptions, discover, type Input } from './discover.ts';
 import { type LoadOptions, loadFound } from './load.ts';
 import type { LoadSummary } from './summary.ts';
 
@@ -21,7 +21,7 @@ const INTERVAL_MS = 2000;
 /** Loads what is there, then what comes, until `signal` is aborted. */
 export async function watch(database: string, paths: readonly string[], options: WatchOptions): Promise<void> {
   const { signal, interval = INTERVAL_MS, onRun } = options;
-  const look = new Look(paths);
+  const look = new Look(paths, { database });
   for (;;) {
     const ready = await look.again();
     if (ready.length > 0 && !signal.aborted) {
@@ -41,20 +41,20 @@ function ignoreAbort(error: Error): void {
 /** What was seen at each path: size and time of change of a file, the reason of what cannot be read. */
 export class Look {
   readonly #paths: readonly string[];
-  readonly #fileSystem: FileSystem | undefined;
+  readonly #options: DiscoverOptions;
   #before = new Map<string, string>();
   readonly #done = new Map<string, string>();
 
-  constructor(paths: readonly string[], fileSystem?: FileSystem) {
+  constructor(paths: readonly string[], options: DiscoverOptions = {}) {
     this.#paths = paths;
-    this.#fileSystem = fileSystem;
+    this.#options = options;
   }
 
   /** What is new or changed since it was loaded, and as it was when last looked at. */
   async again(): Promise<Input[]> {
     const seen = new Map<string, string>();
     const ready: Input[] = [];
-    for await (const input of discover(this.#paths, this.#fileSystem)) {
+    for await (const input of discover(this.#paths, this.#options)) {
       const mark = markOf(input);
       if (mark === null || this.#done.get(input.path) === mark) continue;
       seen.set(input.path, mark);

@@ -1,6 +1,6 @@
 /** Inside a worker thread: sources come in as messages, what became of them goes out. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SourceInfo } from '@wenhao/core';
+import { type SourceInfo, tellForeignCalls } from '@wenhao/core';
 import type { PoolData } from './lane.ts';
 import { setStage } from './limits.ts';
 import { type ProcessOptions, processSource } from './process-source.ts';
@@ -15,7 +15,8 @@ export interface WorkerData {
   readonly corrections: Corrections;
 }
 
-const { options, schemas, corrections, stage } = workerData as WorkerData & PoolData;
+const { options, schemas, corrections, stage, calls } = workerData as WorkerData & PoolData;
+tellForeignCalls(calls);
 const { kinds } = await loadKinds(schemas);
 const stages = stagesOf(kinds, corrections);
 

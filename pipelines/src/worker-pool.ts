@@ -11,8 +11,8 @@ const TASKS_PER_START = 12;
 /** Longer than a worker takes to start. */
 const SLOW_MS = 2000;
 
-/** How long workers that are told to end are waited for. */
-const END_MS = 2000;
+/** How long workers that are told to end are waited for: longer than a call into foreign code takes, even on a busy machine. */
+const END_MS = 15_000;
 
 export interface PoolOptions<Task, Result> {
   /** What the workers run: a module that answers each message with one, in the order in which they come. */

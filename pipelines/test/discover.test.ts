@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathBytes, pathText } from '@wenhao/core';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { discover, type Input } from '../src/discover.ts';
+import { type DiscoverOptions, discover, type Input } from '../src/discover.ts';
 import { newSetting, type Setting } from './setting.ts';
 
 let setting: Setting;
@@ -14,9 +14,9 @@ beforeEach(() => {
 });
 afterEach(() => setting.remove());
 
-async function found(...paths: string[]): Promise<Input[]> {
+async function found(paths: string | string[], options?: DiscoverOptions): Promise<Input[]> {
   const inputs: Input[] = [];
-  for await (const input of discover(paths)) inputs.push(input);
+  for await (const input of discover([paths].flat(), options)) inputs.push(input);
   return inputs.filter(({ type }) => type !== 'folder').sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -79,8 +79,36 @@ describe('folders', () => {
       ['unreadable', setting.at('in/self')],
       ['file', setting.at('in/sub/b.txt')],
     ]);
-    const both = await found(setting.at('in'), setting.at('out'));
+    const both = await found([setting.at('in'), setting.at('out')]);
     expect(named(both)).toContainEqual(['file', setting.at('in/secret.txt')]);
+  });
+
+  it('are not left by what a pattern matches, nor by files that failed and are tried again', async () => {
+    setting.write({ 'in/a.txt': '甲\n', 'out/secret.txt': '丙\n' });
+    symlinkSync(setting.at('out'), setting.at('in/folder'));
+    symlinkSync('../out/secret.txt', setting.at('in/link.txt'));
+    symlinkSync('a.txt', setting.at('in/same.txt'));
+    const leadsOut = [
+      ['unreadable', setting.at('in/folder')],
+      ['unreadable', setting.at('in/link.txt')],
+    ];
+    const inside = ['file', setting.at('in/same.txt')];
+    expect(named(await found(setting.at('in/*')))).toEqual([['file', setting.at('in/a.txt')], ...leadsOut, inside]);
+    const again = ['in/folder', 'in/link.txt', 'in/same.txt'].map(setting.at);
+    expect(named(await found(again, { named: false }))).toEqual([...leadsOut, inside]);
+    await setting.load();
+    expect(await setting.load({ paths: again, retryFailed: true })).toMatchObject({ loaded: 1 });
+  });
+
+  it('that hold the database it loads into: it and what SQLite keeps beside it are passed over', async () => {
+    setting.write({ 'in/a.txt': '甲\n' });
+    const beside = ['', '-wal', '-shm', '-journal', '-run'].map((end) => `in/archive${end}`);
+    setting.write(Object.fromEntries(beside.map((name) => [name, '库'])));
+    const inputs = await found([setting.at('in')], { database: setting.at('in/archive') });
+    expect(named(inputs)).toEqual([
+      ['file', setting.at('in/a.txt')],
+      ...beside.map((name) => ['passed-over', setting.at(name)]).sort(),
+    ]);
   });
 
   it.skipIf(process.platform === 'win32')('may hold pipes and sockets, which are told and never opened', async () => {
@@ -95,6 +123,6 @@ describe('folders', () => {
 
   it('given twice are told of once, not as empty', async () => {
     setting.write({ 'in/a.txt': '甲\n' });
-    expect(named(await found(setting.at('in'), setting.at('in')))).toEqual([['file', setting.at('in/a.txt')]]);
+    expect(named(await found([setting.at('in'), setting.at('in')]))).toEqual([['file', setting.at('in/a.txt')]]);
   });
 });

@@ -43,16 +43,21 @@ export class Terminal {
     return this.#out.isTTY === true;
   }
 
-  /** Data, to stdout. */
+  /** Data, to stdout; nowhere once its reader has gone away. */
   async print(text: string | Uint8Array): Promise<void> {
     this.#eraseProgress();
-    if (!this.#out.write(text)) await once(this.#out, 'drain');
+    if (this.#out.destroyed || this.#out.write(text)) return;
+    const read = new AbortController();
+    const { signal } = read;
+    // What goes wrong with the stream is heard by who made it.
+    await Promise.race(['drain', 'close'].map((event) => once(this.#out, event, { signal }))).catch(() => {});
+    read.abort();
   }
 
   /** A message, to stderr. */
   tell(zh: string, en: string): void {
     this.#eraseProgress();
-    this.#err.write(`${this.say(zh, en)}\n`);
+    this.#write(`${this.say(zh, en)}\n`);
   }
 
   /** One line that is written over where a person sits at a terminal; elsewhere, e.g. in a log, a line now and then. */
@@ -62,18 +67,22 @@ export class Terminal {
     if (!this.#err.isTTY || now - this.#progressAt < PROGRESS_EVERY_MS) return;
     this.#progressAt = now;
     this.#progressShown = true;
-    this.#err.write(ERASE_LINE + fitted(line, this.#err.columns - 1));
+    this.#write(ERASE_LINE + fitted(line, this.#err.columns - 1));
   }
 
   #logLine(line: string, now: number): void {
     if (now < this.#lineAt) return;
     this.#lineEvery = Math.min(LONGEST_MS, this.#lineEvery * 2);
     this.#lineAt = now + this.#lineEvery;
-    this.#err.write(`${line}\n`);
+    this.#write(`${line}\n`);
   }
 
   #eraseProgress(): void {
-    if (this.#progressShown) this.#err.write(ERASE_LINE);
+    if (this.#progressShown) this.#write(ERASE_LINE);
     this.#progressShown = false;
+  }
+
+  #write(text: string): void {
+    if (!this.#err.destroyed) this.#err.write(text);
   }
 }

@@ -90,4 +90,17 @@ describe('the process', () => {
     });
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
+
+  it('loads on where nobody reads what it says any more', async () => {
+    for (let i = 0; i < 60; i++) writeFileSync(join(folder, `公文/${i}.txt`), NOTICE.replaceAll('12号', `${i}号`));
+    const { code } = await wenhao(['load', '公文', '--events', '--jobs', '1'], (child) => {
+      child.stdout?.once('data', () => child.stdout?.destroy());
+      child.stderr?.destroy();
+    });
+    expect(code).toBe(0);
+    const { out } = await wenhao(['query', 'SELECT count(*) AS n FROM notices', '--json']);
+    expect(JSON.parse(out)).toEqual([{ n: 60 }]);
+    const [run] = JSON.parse((await wenhao(['runs', '--json'])).out);
+    expect(run.finished_at).not.toBeNull();
+  });
 });

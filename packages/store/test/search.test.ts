@@ -42,6 +42,13 @@ describe('words', () => {
     expect(indexWords('下达 2024 年\n资金，ＡＢc')).toBe('下达 达 2024 年资 资金 金 abc');
   });
 
+  it('may hold any sign of a keyboard', () => {
+    const printable = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
+    for (const sign of printable) expect(folded(`甲${sign}乙`)).toMatch(patternOf(`甲${sign}乙`));
+    save('2023-12');
+    expect(search('2023-12')).toHaveLength(1);
+  });
+
   it('find every stretch of a text that they were made from', () => {
     const db = new Sqlite(':memory:');
     db.exec("CREATE VIRTUAL TABLE w USING fts5(words, detail=none, prefix='1', tokenize='ascii')");

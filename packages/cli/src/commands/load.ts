@@ -59,8 +59,9 @@ async function loadPaths(given: string[], options: LoadCommandOptions, terminal:
   if (given.length === 0 && !options.retryFailed) throw noPath();
   const paths = given.length > 0 ? given : failedPaths(options.db);
   const loadOptions = optionsFor(options, terminal);
-  const total = countFiles(paths, loadOptions.signal);
-  const summary = await load(options.db, paths, { ...loadOptions, total });
+  const named = given.length > 0;
+  const total = countFiles(paths, { database: options.db, named }, loadOptions.signal);
+  const summary = await load(options.db, paths, { ...loadOptions, total, named });
   await tellSummary(summary, options, terminal);
   return exitCode(summary);
 }

@@ -95,23 +95,34 @@ function readCopies(items: readonly FlowItem[], from: number, taken: Set<number>
     .map((name) => name.found());
 }
 
-const OPENNESS_VALUE = /主动公开|依申请公开|不予公开|不公开|删减后公开|公开发布|免予公开/;
+/** White space between the characters is typesetting. */
+const OPENNESS_VALUE = new RegExp(
+  ['主动公开', '依申请公开', '不予公开', '免予公开', '不公开', '删减后公开', '公开发布']
+    .map((words) => [...words].join('\\s*'))
+    .join('|'),
+);
 
+const CLOSED = /^(?:不予公开|免予公开|不公开)/;
+
+/** Where a notice says it more than once, that it is not public outweighs. */
 function readOpenness(items: readonly FlowItem[], taken: Set<number>): Found<string> | null {
+  const said: PlacedText[] = [];
   for (const [i, item] of items.entries()) {
     if (!isLine(item) || roleOf(item) !== 'openness') continue;
     taken.add(i);
     const value = OPENNESS_VALUE.exec(item.text.text);
-    if (value) return item.text.slice(value.index, value.index + value[0].length).found();
+    if (value) said.push(asName(item.text.slice(value.index, value.index + value[0].length)));
   }
-  return null;
+  const value = said.find(({ text }) => CLOSED.test(text)) ?? said[0];
+  return value?.found() ?? null;
 }
 
 function readClassification(items: readonly FlowItem[], taken: Set<number>): Found<string> | null {
   const at = items.findIndex((item) => isLine(item) && roleOf(item) === 'classification');
   if (at < 0) return null;
   taken.add(at);
-  return asName((items[at] as FlowLine).text).found();
+  const name = asName((items[at] as FlowLine).text);
+  return name.slice(/^密级[:：]?/.exec(name.text)?.[0].length ?? 0).found();
 }
 
 /** How many lines may part the signers from the date below them. */

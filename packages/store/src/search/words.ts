@@ -102,7 +102,7 @@ function conditionsOf(run: readonly string[]): string[] {
 /** Finds a word in a folded text: white space may stand anywhere but in numbers and Latin words, which are whole. */
 export function patternOf(term: string): RegExp {
   const units = [...folded(term).matchAll(UNIT)].map(([unit]) => unit);
-  const body = units.map((unit) => unit.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('\\s*');
+  const body = units.map((unit) => unit.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('\\s*');
   const before = LATIN.test(units[0] ?? '') ? '(?<![0-9a-z])' : '';
   const after = LATIN.test(units.at(-1) ?? '') ? '(?![0-9a-z])' : '';
   return new RegExp(before + body + after, 'gu');

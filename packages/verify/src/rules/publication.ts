@@ -6,10 +6,12 @@ import { type CheckedNotice, recordsOf, type Verdict, type Violation } from '../
 import { exampleNotice } from './example-notice.ts';
 import { defineRule, type Rule } from './rule.ts';
 
+const NOT_PUBLIC = /不予公开|免予公开|不公开/;
+
 function checkPublication(notice: CheckedNotice): Verdict {
   const violations = recordsOf(notice, 'notice').flatMap((record): Violation[] => {
     const { openness, classification } = record.data;
-    const field = String(openness ?? '').includes('不予公开') ? 'openness' : classification ? 'classification' : null;
+    const field = NOT_PUBLIC.test(String(openness ?? '')) ? 'openness' : classification ? 'classification' : null;
     if (field === null) return [];
     const why = String(record.data[field]);
     return [
