@@ -5,6 +5,7 @@
 import { open, stat } from 'node:fs/promises';
 import { type NoticeDocument, pathBytes, type SourceInfo, sha256 } from '@wenhao/core';
 import { accessReason } from './access-reason.ts';
+import { mediaTypeOf, refuseOthers } from './media-type.ts';
 import type { EngineName } from './ocr/engine.ts';
 import type { OcrOptions } from './ocr/reader.ts';
 import { decodeText } from './text/decode.ts';
@@ -58,14 +59,8 @@ async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
 
 async function readAs({ sourceId, mediaType }: SourceInfo, bytes: Uint8Array, options: ReadOptions) {
   if (mediaType === 'application/pdf') return readPdfFile(sourceId, bytes, options);
+  refuseOthers(mediaType ?? '');
   if (mediaType?.startsWith('image/')) return readPictureFile(sourceId, bytes, options);
-  if (!mediaType?.startsWith('text/')) {
-    throw new Unreadable(
-      'unsupported',
-      `不支持的格式（${mediaType}）：请另存为 PDF 或文本`,
-      `unsupported format (${mediaType}): save it as PDF or text`,
-    );
-  }
   const limit = options.maxBytes ?? MAX_TEXT_BYTES;
   if (bytes.length > limit) throw tooLarge(bytes.length, limit);
   return readText(decodeText(bytes).text);
@@ -94,32 +89,6 @@ async function readPictureFile(sourceId: string, bytes: Uint8Array, { ocr, ocrCa
 
 function ocrOptions(engine: EngineName | undefined, cache: string | null | undefined): OcrOptions {
   return { ...(engine && { engine }), ...(cache !== undefined && { cache }) };
-}
-
-const MAGIC: readonly (readonly [string, string])[] = [
-  ['89504e47', 'image/png'],
-  ['ffd8ff', 'image/jpeg'],
-  ['49492a00', 'image/tiff'],
-  ['4d4d002a', 'image/tiff'],
-  ['47494638', 'image/gif'],
-  ['504b0304', 'application/zip'],
-  ['504b0506', 'application/zip'],
-  ['d0cf11e0a1b11ae1', 'application/x-ole-storage'],
-  ['1f8b', 'application/gzip'],
-  ['377abcaf271c', 'application/x-7z-compressed'],
-  ['526172211a07', 'application/vnd.rar'],
-];
-
-/** What the bytes are, by their first ones; names say little in an archive. */
-function mediaTypeOf(bytes: Uint8Array): string {
-  const head = Buffer.from(bytes.subarray(0, 1024));
-  if (head.includes('%PDF-')) return 'application/pdf';
-  if (head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP') {
-    return 'image/webp';
-  }
-  const hex = head.subarray(0, 8).toString('hex');
-  const known = MAGIC.find(([magic]) => hex.startsWith(magic));
-  return known?.[1] ?? 'text/plain';
 }
 
 function tooLarge(bytes: number, limit: number): Unreadable {
