@@ -5,8 +5,8 @@
 import type { FactValue, Links } from '@wenhao/store';
 import type { AmountFact, CitationFact, NoticeFacts } from '@wenhao/verify';
 
-/** Notices, amounts and citations that are kept, in all: about 50 MB. */
-const KEPT = 250_000;
+/** Notices, amounts and citations that are kept, in all: some 10 MB. */
+const KEPT = 40_000;
 
 export class CachedFacts {
   readonly #links: Links;

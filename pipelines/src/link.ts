@@ -24,7 +24,7 @@ export interface Linked {
   readonly found: readonly CollectionFinding[];
 }
 
-const AT_ONCE = 500;
+const AT_ONCE = 100;
 
 /** Links what is not linked and judges what that touches. Where `signal` is aborted, the rest is left for the next call. */
 export function linkCollection(store: Store, run: number, signal?: AbortSignal): Linked {

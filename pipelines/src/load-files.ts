@@ -56,6 +56,8 @@ export async function loadInputs(
     void queue.add(() => session.take(input));
   }
   await Promise.race([queue.onIdle(), aborted(parts.signal)]);
+  // Nothing is processed any more: what the workers held is free for linking.
+  await parts.processor.close();
   return session.end();
 }
 
