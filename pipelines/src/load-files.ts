@@ -12,7 +12,7 @@ import { linkCollection } from './link.ts';
 import type { Processor } from './processor.ts';
 import { type FileReport, Meter, type Progress } from './progress.ts';
 import { type SavedOutcome, saveOutcomes } from './save.ts';
-import { type ExtractAgain, settleVersions } from './settle-versions.ts';
+import { type ExtractAgain, isThere, settleVersions } from './settle-versions.ts';
 import { type LoadSummary, Tally } from './summary.ts';
 
 /** What a load is put together from. */
@@ -27,6 +27,8 @@ export interface LoadParts {
   readonly settings?: string | null;
   /** Files that failed before are tried again all the same. */
   readonly retryFailed?: boolean;
+  /** False where no person named the paths: they are those of files that failed. */
+  readonly named?: boolean;
   /** Where it is aborted, what is being written is finished, the rest is left for the next load. */
   readonly signal?: AbortSignal;
   /** How many files there are, as far as that is known. */
@@ -135,22 +137,29 @@ class Session {
   async #route(input: Input): Promise<void> {
     if (input.type === 'file') await this.#file(input.path, input.bytes);
     else if (input.type === 'folder') this.#parts.store.folderOpens(input.path);
-    else if (input.type === 'missing') this.#tally.missing(input.path, input.reason);
+    else if (input.type === 'missing') this.#missing(input.path, input.reason);
     else if (input.type === 'passed-over') this.#tally.passedOver();
     else this.#batches.add({ status: 'unreadable', source: byPath(input.path), reason: input.reason });
+  }
+
+  /** A file that failed and is gone by now is forgotten; a person who named it hears that it is not there. */
+  #missing(path: string, reason: string): void {
+    const { named = true, store } = this.#parts;
+    if (!named && store.forgetFailed(path)) this.#tally.gone();
+    else this.#tally.missing(path, reason);
   }
 
   async #file(path: string, bytes: number): Promise<void> {
     const { store, processor } = this.#parts;
     const source: SourceInfo = await this.#tally.time('identify', () => identify(path, bytes));
     if (store.hasSource(source.sourceId)) {
-      store.addFile(source.sourceId, path);
+      store.addFile(source.sourceId, path, isThere);
       this.#skip(path);
       return;
     }
     const known = this.#failedBefore(source.sourceId);
     if (known !== null) {
-      store.addFile(source.sourceId, path);
+      store.addFile(source.sourceId, path, isThere);
       this.#tally.failedBefore(path, known);
       this.#report({ file: path, status: 'unreadable', reason: known, pages: 0 });
       return;

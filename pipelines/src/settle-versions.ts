@@ -17,6 +17,9 @@ export interface VersionsSettled {
   readonly failed: readonly Refusal[];
 }
 
+/** Whether anything is at a path. */
+export const isThere = (path: string): boolean => existsSync(pathBytes(path));
+
 export interface Settling {
   readonly run: number;
   readonly again: ExtractAgain | undefined;
@@ -25,7 +28,7 @@ export interface Settling {
 }
 
 export async function settleVersions(store: Store, { run, again, signal }: Settling): Promise<VersionsSettled> {
-  const { ended, returned } = store.settleVersions(run, (path) => existsSync(pathBytes(path)));
+  const { ended, returned } = store.settleVersions(run, isThere);
   const failed: Refusal[] = [];
   let back = 0;
   for (const key of again ? returned : []) {

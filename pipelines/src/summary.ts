@@ -35,6 +35,8 @@ export interface LoadSummary {
   readonly missing: readonly Refusal[];
   /** Files in folders that are no documents: hidden ones, databases, code. */
   readonly passedOver: number;
+  /** Files that had failed, were to be tried again, and are not there any more: they are named no longer. */
+  readonly gone: number;
   readonly bytes: number;
   readonly pages: number;
   /** Rows added, by view. */
@@ -61,6 +63,7 @@ export class Tally {
   #loaded = 0;
   #skipped = 0;
   #passedOver = 0;
+  #gone = 0;
   #bytes = 0;
   #pages = 0;
 
@@ -99,6 +102,10 @@ export class Tally {
     this.#missing.push({ file, reason });
   }
 
+  gone(): void {
+    this.#gone++;
+  }
+
   passedOver(): void {
     this.#passedOver++;
   }
@@ -135,6 +142,7 @@ export class Tally {
       returned: this.#returned,
       missing: this.#missing,
       passedOver: this.#passedOver,
+      gone: this.#gone,
       bytes: this.#bytes,
       pages: this.#pages,
       records: this.#records,

@@ -52,6 +52,31 @@ describe('changed bytes under one path', () => {
     expect(setting.read(TITLES)).toEqual([['丙'], ['甲']]);
   });
 
+  it('go by the path to which they were moved; a copy leaves them as they are', async () => {
+    setting.write({ 'in/a.txt': '甲\n', 'in/bad.txt': 'broken\n' });
+    await setting.load();
+    mkdirSync(setting.at('in/z'));
+    renameSync(setting.at('in/a.txt'), setting.at('in/z/a.txt'));
+    renameSync(setting.at('in/bad.txt'), setting.at('in/z/bad.txt'));
+    await setting.load();
+    expect(setting.read('SELECT file FROM sources ORDER BY file')).toEqual([
+      [setting.at('in/z/a.txt')],
+      [setting.at('in/z/bad.txt')],
+    ]);
+    expect(setting.read('SELECT file, held FROM source_files ORDER BY file')).toEqual([
+      [setting.at('in/a.txt'), 0],
+      [setting.at('in/z/a.txt'), 1],
+      [setting.at('in/z/bad.txt'), 1],
+    ]);
+    setting.write({ 'in/copy.txt': '甲\n' });
+    await setting.load();
+    expect(setting.read("SELECT count(*) FROM source_files WHERE held = 1 AND file LIKE '%.txt'")).toEqual([[3]]);
+    rmSync(setting.at('in/z/bad.txt'));
+    const paths = [setting.at('in/z/bad.txt')];
+    expect(await setting.load({ paths, retryFailed: true, named: false })).toMatchObject({ gone: 1, missing: [] });
+    expect(setting.read("SELECT count(*) FROM sources WHERE status = 'unreadable'")).toEqual([[0]]);
+  });
+
   it('that cannot be read take nothing away; a later version that can does', async () => {
     setting.write({ 'in/a.txt': '旧\n' });
     await setting.load();

@@ -20,6 +20,12 @@ export function* summaryLines(summary: LoadSummary, database: string, { say, bol
   yield* versionLines(summary, say);
   yield* unreadableLines(summary, say);
   yield* refusalLines(say('没有找到：', 'Not found:'), summary.missing);
+  if (summary.gone > 0) {
+    yield say(
+      `曾无法读取的 ${summary.gone} 个文件已不在原处，不再列出。`,
+      `${summary.gone} files that had failed are not there any more and are named no longer.`,
+    );
+  }
   if (summary.passedOver > 0) {
     yield say(
       `另有 ${summary.passedOver} 个不是公文的文件未读（隐藏文件、数据库、数据和程序文件）；如需读取，请直接写出文件名。`,

@@ -43,6 +43,18 @@ export class SourcePaths {
     }
   }
 
+  /** The other paths of a source at which nothing is any more hold it no more: the file was moved. */
+  leaveGone(sourceKey: number, isThere: (path: string) => boolean): void {
+    const select = 'SELECT path FROM _source_file WHERE source_pk = ? AND held = 1 AND path IS NOT NULL';
+    const gone = (prepared(this.#db, select).pluck().all(sourceKey) as string[]).filter((path) => !isThere(path));
+    // Of a file that could not be read nothing is stored: where it was says nothing.
+    const note = `UPDATE _source_file SET held = 0 WHERE path = @path AND source_pk = @key`;
+    const forget = `DELETE FROM _source_file WHERE path = @path AND source_pk = @key
+      AND EXISTS (SELECT 1 FROM _source WHERE source_pk = @key AND status = 'unreadable')`;
+    for (const sql of [note, forget]) for (const path of gone) prepared(this.#db, sql).run({ path, key: sourceKey });
+    if (gone.length > 0) this.#nameSource(sourceKey);
+  }
+
   /** The sources that could not be read from this path. */
   unreadableAt(file: string, exceptKey: number | null): number[] {
     return prepared(

@@ -69,6 +69,11 @@ export class SourceWriter {
     if (source.status === 'loaded') this.#paths.leave(source.source_pk, file);
   }
 
+  /** Where a source stands under a new path: its paths at which nothing is any more hold it no more. */
+  leaveGone({ source_pk: key }: SourceRow, isThere: (path: string) => boolean): void {
+    this.#paths.leaveGone(key, isThere);
+  }
+
   /** Forgets that a path could not be read, when it now holds other bytes (or is a folder that opens). */
   forgetUnreadable(file: string, exceptKey: number | null): void {
     for (const key of this.#paths.unreadableAt(file, exceptKey)) {

@@ -161,17 +161,27 @@ export class Store {
     }
   }
 
-  /** Bytes that were met before stand under this path. */
-  addFile(sourceId: string, file: string): void {
+  /** Bytes that were met before stand under this path: a copy or, where `isThere` finds nothing at another path of theirs, moved from there. */
+  addFile(sourceId: string, file: string, isThere: (path: string) => boolean): void {
     const known = this.#sources.find(sourceId);
     if (!known || this.#sources.knows(known.source_pk, file)) return;
-    this.#db.transaction(() => this.#sources.see(known, file)).immediate();
+    const work = () => {
+      this.#sources.see(known, file);
+      this.#sources.leaveGone(known, isThere);
+    };
+    this.#db.transaction(work).immediate();
+  }
+
+  /** Nothing is at a path any more: that it could not be read is forgotten. Returns whether it was recorded so. */
+  forgetFailed(file: string): boolean {
+    if (this.#failures.keyAt(file) === null) return false;
+    this.#db.transaction(() => this.#sources.forgetUnreadable(file, null)).immediate();
+    return true;
   }
 
   /** A folder opens that may not have before. */
   folderOpens(folder: string): void {
-    const key = this.#failures.keyAt(folder);
-    if (key !== null) this.#db.transaction(() => this.#sources.forgetUnreadable(folder, null)).immediate();
+    this.forgetFailed(folder);
   }
 
   /** Why these bytes could not be read, where the same program with the same settings has tried before; else null. */
