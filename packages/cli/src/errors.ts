@@ -24,8 +24,7 @@ export class UseError extends Error {
 export function tellError(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return tellUse(error, terminal);
   if (isTold(error)) terminal.tell(error.zh, error.en);
-  else if (isDiskFull(error)) tellDiskFull(terminal);
-  else tellInternal(error, terminal);
+  else if (!tellByCode(error, terminal)) tellInternal(error, terminal);
   return EXIT.wrongUse;
 }
 
@@ -56,15 +55,42 @@ function tellUse(error: CommanderError, terminal: Terminal): number {
   return EXIT.wrongUse;
 }
 
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC');
-}
-
-function tellDiskFull(terminal: Terminal): void {
-  terminal.tell(
+/** What the disk or another program is the cause of, by the codes of SQLite and the system. */
+const CAUSES: readonly (readonly [code: RegExp, zh: string, en: string])[] = [
+  [
+    /^(?:SQLITE_FULL|ENOSPC|EDQUOT)/,
     '磁盘已满。已写入的数据完好；请腾出空间后再运行一次，会从中断处继续。',
     'The disk is full. What was written is intact; make room and run it again, it goes on from there.',
-  );
+  ],
+  [
+    /^SQLITE_(?:BUSY|LOCKED)/,
+    '数据库正被另一个程序写入，等了一分钟仍未轮到。已写入的数据完好；请等它结束后再运行一次，会从中断处继续。',
+    'Another program is writing to the database, and one minute was not enough to wait. What was written is intact; run it again when that has ended, it goes on from there.',
+  ],
+  [
+    /^(?:SQLITE_READONLY|EROFS)/,
+    '数据库或磁盘是只读的。请换到可以写入的位置，或用 --db 指定另一个文件。',
+    'The database or the disk is read-only. Use a place that can be written to, or name another file with --db.',
+  ],
+  [
+    /^(?:EACCES|EPERM)/,
+    '没有写入权限。请检查文件夹的权限，或换一个位置。',
+    'No right to write there. Check the rights of the folder, or use another place.',
+  ],
+  [
+    /^(?:EEXIST|ENOTDIR)/,
+    '该位置已有同名的文件，不是文件夹。请换一个文件夹名。',
+    'A file of that name stands where a folder is needed. Name another folder.',
+  ],
+];
+
+/** Whether the cause is one of those, and was told. */
+function tellByCode(error: unknown, terminal: Terminal): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const [cause] = CAUSES.filter(([test]) => test.test(code));
+  if (!cause) return false;
+  terminal.tell(cause[1], cause[2]);
+  return true;
 }
 
 function tellInternal(error: unknown, terminal: Terminal): void {
