@@ -61,11 +61,13 @@ function* rowsOf(statement: Statement, parameters: readonly unknown[]): Generato
 
 /** Two columns of one name would become one in an object: the second is called name_2. */
 function distinct(names: readonly string[]): string[] {
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
+  const given = new Set(names);
   return names.map((name) => {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : `${name}_${count}`;
+    let own = name;
+    for (let count = 2; seen.has(own) || (own !== name && given.has(own)); count++) own = `${name}_${count}`;
+    seen.add(own);
+    return own;
   });
 }
 

@@ -265,3 +265,8 @@ it('knows how large its tables are while a load goes on, so that questions are a
   expect(read("SELECT tbl FROM sqlite_stat1 WHERE tbl = '_source' LIMIT 1")).toEqual([{ tbl: '_source' }]);
   store.close();
 });
+
+it('gives columns of one name names of their own', () => {
+  save(upstream);
+  expect(read('SELECT 1 a, 2 a, 3 a_2, 4 a')).toEqual([{ a: 1, a_3: 2, a_2: 3, a_4: 4 }]);
+});

@@ -18,7 +18,13 @@ function cell(value: SqlValue): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** What a spreadsheet would take for a formula. A minus before a number is a negative amount. */
+/** What no spreadsheet shows before a formula: white space, and marks of no width. */
+const UNSEEN = /^[\s\u200b-\u200f\u2060\ufeff]+/;
+const NEGATIVE = /^-(?:\d+(?:[.,]\d+)*|\.\d+)(?:e[-+]?\d+)?%?$/i;
+
+/** What a spreadsheet would take for a formula, also with full-width signs. A minus before a number is a negative amount. */
 function isFormula(text: string): boolean {
-  return /^[=+@\t\r]/.test(text) || /^-(?!\d+([.,]\d+)*$)/.test(text);
+  if (/^[\t\r]/.test(text)) return true;
+  const shown = text.replace(UNSEEN, '');
+  return /^[=+@＝＋＠－]/.test(shown) || (shown.startsWith('-') && !NEGATIVE.test(shown));
 }
