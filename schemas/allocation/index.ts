@@ -2,6 +2,7 @@
 import { formatDecimal, toFen, toNumber } from '@wenhao/core';
 import {
   type AmountRow,
+  type AmountTable,
   amountsByPayee,
   type Candidate,
   defineKind,
@@ -42,8 +43,8 @@ const fields = z.object({
   proof,
   page,
   row: field(z.number().int().nullable(), {
-    zh: '表内行号（从 1 起）',
-    en: 'row in the table, from 1',
+    zh: '表内行号（从 1 起）；地区横排的表按地区成行计',
+    en: 'row in the table, from 1; where places stand beside each other, each is a row',
     type: 'integer',
   }),
   col: field(z.number().int().nullable(), {
@@ -84,7 +85,7 @@ export default defineKind({
         const tableNo = notice.tables.indexOf(table) + 1;
         return inTurn(amounts.rows, (row) => candidatesOf(row, tableNo));
       }),
-      remarks: [...read.flatMap(({ table, amounts }) => remarksOn(table, amounts.rows)), ...flattenedRemarks(notice)],
+      remarks: [...read.flatMap(({ table, amounts }) => remarksOn(table, amounts)), ...flattenedRemarks(notice)],
     };
   },
 });
@@ -144,7 +145,7 @@ function unreadCell(
   };
 }
 
-function remarksOn(table: NoticeTable, rows: readonly AmountRow[]): Remark[] {
+function remarksOn(table: NoticeTable, { rows, beyond }: AmountTable): Remark[] {
   const remarks = rows.flatMap((row) => [
     ...shiftRemark(row),
     ...row.unread.flatMap((cell) => unreadRemark(row, cell)),
@@ -160,6 +161,16 @@ function remarksOn(table: NoticeTable, rows: readonly AmountRow[]): Remark[] {
       en: `no unit is stated for “${noUnit.measure.name}”; amounts are kept as written and not converted`,
       span: noUnit.amount.raw.spans()[0],
       actual: formatDecimal(noUnit.amount.value),
+    });
+  }
+  const [first] = beyond;
+  if (first) {
+    remarks.push({
+      rule: 'T5',
+      severity: 'warning',
+      zh: `表格“${table.title?.text ?? ''}”有 ${beyond.length} 个数在表头各栏之外（如“${first.text}”），未读取；原文已保存`,
+      en: `${beyond.length} number(s) stand further right than any header (“${first.text}”) and were not read; the text is stored`,
+      span: first.spans()[0],
     });
   }
   return remarks;

@@ -14,6 +14,7 @@ function remarkOn({ listed, found }: Attachment): Remark[] {
   const span = listed.title.spans[0];
   const [inList, own] = [listed.title.value, found?.title?.value];
   if (!found) {
+    if (WITHHELD.test(plain(inList))) return [];
     const zh = `清单列有附件“${inList}”，文件中没有找到`;
     return [
       { rule: 'A3', severity: 'note', zh, en: `the list names “${inList}”, which was not found in the file`, span },
@@ -36,8 +37,11 @@ function remarkOn({ listed, found }: Attachment): Remark[] {
 /** A notice in a list carries its issuer and its 文号: 某市财政局关于……的通知（某财社〔2022〕17号）. */
 const WITH_ISSUER_AND_NUMBER = /^《?(?:\p{Script=Han}*[局厅部委府办]|)$|^》?[(〔[]?[^()]*号[)〕\]]?$|^[》]?$/u;
 
+/** (总表不下发), (不发地方), (另发): who gets it; no part of its name, nor is it missed here. */
+const WITHHELD = /[(][^()]*(?:不(?:下)?发|另(?:行)?(?:下)?发|分发)[^()]*[)]$/u;
+
 function isSameName(inList: string, own: string): boolean {
-  const [a, b] = [plain(inList), plain(own)];
+  const [a, b] = [plain(inList).replace(WITHHELD, ''), plain(own)];
   return a === b || (a.includes(b) && a.split(b).every((rest) => WITH_ISSUER_AND_NUMBER.test(rest)));
 }
 

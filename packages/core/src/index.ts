@@ -24,6 +24,14 @@ export {
 export { type Equation, type EquationTerm, type EquationType, equationHolds, type TermValue } from './equation.ts';
 export type { Finding, Severity } from './finding.ts';
 export { fold } from './fold.ts';
+export {
+  type ForeignCalls,
+  foreignCall,
+  forgetForeignCalls,
+  newForeignCalls,
+  noForeignCalls,
+  tellForeignCalls,
+} from './foreign-calls.ts';
 export { childId, contentId, sha256 } from './ids.ts';
 export type { ColumnSpec, ColumnType, DerivedViewSpec, KindSpec, SchemaChange } from './kind-spec.ts';
 export { decodeLayout, encodeLayout, type Layout } from './layout-codec.ts';

@@ -98,3 +98,34 @@ test('因素法分配资金 is money, not a factor', () => {
     ['因素得分', null],
   ]);
 });
+
+describe('a row with more cells than the header', () => {
+  const header = '县（市）\t金额\t县（市）\t金额';
+
+  test('does not part the blocks that stand side by side', () => {
+    const rows = amounts(`${header}\n甲县\t3\t丙县\t5\n乙县\t\t4\t丁县\t6\n戊县\t7\t己县\t8`);
+    expect(rows.map((r) => [r[0], r[3]])).toEqual(
+      expect.arrayContaining([
+        ['甲县', 3],
+        ['丙县', 5],
+        ['戊县', 7],
+        ['己县', 8],
+      ]),
+    );
+    expect(rows.filter((r) => r[3] === 5 || r[3] === 8).map((r) => r[0])).toEqual(['丙县', '己县']);
+  });
+
+  test('gives nobody the amounts of a row that was joined to it, and tells them', () => {
+    const table = '县（市）\t金额\n甲县\t3\n乙县\t4\n丙县\t5\t合计\t12';
+    expect(amounts(table).map((r) => [r[0], r[3]])).toEqual([
+      ['甲县', 3],
+      ['乙县', 4],
+      ['丙县', 5],
+    ]);
+    const text = `关于下达资金的通知\n\n各县财政局：\n\n见附件。\n\n附件\n\n分配表\n\n单位：万元\n\n${table}\n`;
+    const told = extractDocument(documentOf(text), kinds).findings.filter(({ rule }) => rule === 'T5');
+    expect(told.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/有 1 个数在表头各栏之外（如“12”），未读取/),
+    ]);
+  });
+});

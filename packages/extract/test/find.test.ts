@@ -146,8 +146,49 @@ describe('figures', () => {
   test('a sign says yuan', () => {
     expect(
       figures('共计人民币叁佰贰拾万伍仟元整（¥3,205,000.00）。').map(([, raw, unit, fen]) => [raw, unit, fen]),
-    ).toEqual([['¥3,205,000.00', '元', 320_500_000n]]);
+    ).toEqual([
+      ['叁佰贰拾万伍仟元整', '元', 320_500_000n],
+      ['¥3,205,000.00', '元', 320_500_000n],
+    ]);
     expect(figures('共￥320.5万元。').map(([, raw, unit]) => [raw, unit])).toEqual([['320.5万元', '万元']]);
+  });
+
+  test.each([
+    ['人民币壹佰贰拾万元整', 120_000_000n],
+    ['贰拾亿零叁仟元', 200_000_300_000n],
+    ['拾万零伍佰元柒角捌分', 10_050_078n],
+    ['壹万亿元', 100_000_000_000_000n],
+  ])('an amount in words: %s', (written, fen) => {
+    expect(figures(`${written}。`).map((f) => f[3])).toEqual([fen]);
+  });
+
+  test('（小写：…） is the amount before it once more', () => {
+    const labels = figures('平头乡卫生院（大写）伍拾万元整（小写：500,000元）').map(([label]) => label);
+    expect(labels).toEqual(['平头乡卫生院', '平头乡卫生院']);
+  });
+
+  test.each([
+    ['衔接资金 8 6 7 . 5 万元', [867_500_000n]],
+    ['衔接资金 67 . 5 万元', []],
+    ['1. 500万元用于低保', [500_000_000n]],
+  ])('digits set apart are one number, or none, never its last digit: %s', (written, fen) => {
+    expect(figures(written).map((f) => f[3])).toEqual(fen);
+  });
+
+  test('what a bracket before the number says is no part of its name', () => {
+    const labels = figures('现下达你们防治资金（项目名称：地质灾害防治；项目编码：42000023Z20）共计4,860万元').map(
+      ([label]) => label,
+    );
+    expect(labels).toEqual(['现下达你们防治资金']);
+  });
+
+  test('a sign of money is no label', () => {
+    const labels = figures('福利彩票公益金叁佰壹拾贰万元整（¥312万元）').map(([label]) => label);
+    expect(labels).toEqual(['福利彩票公益金', '福利彩票公益金']);
+  });
+
+  test('a code with its name in quotes counts nothing, whatever its name begins with', () => {
+    expect(figures('列“2100302乡镇卫生院”、“2130701对村级公益事业的补助”科目；奖励“500户”')).toHaveLength(1);
   });
 
   test('what stands in brackets behind a number is no part of the next name', () => {

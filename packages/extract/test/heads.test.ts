@@ -45,3 +45,36 @@ test('a file of page numbers alone is a notice that points at them', () => {
   const [found] = extractDocument(documentOf(text), kinds).records;
   expect(found?.evidence).toEqual([{ field: 'first_page', span: { page: 1, start: 1, end: 6 }, how: 'derived' }]);
 });
+
+describe('labels of web pages', () => {
+  const TITLE = '云岚市财政局关于下达2024年教育补助资金的通知';
+
+  test.each([
+    ['above their values in a list', `- 文号\n- 云财教〔2024〕17号\n- 发文机构\n- 教科文处\n${TITLE}`],
+    [
+      'beside their values without a colon',
+      `文号 云财教〔2024〕17号 时效\n${TITLE}\n  • 信息来源:市财政局\n  • 浏览次数:`,
+    ],
+    ['around a number in brackets below the title', `${TITLE}\n(云财教[2024]17号)`],
+  ])('%s', (_name, head) => {
+    const found = notice(`${head}\n松岚区财政局：\n${BODY}`);
+    expect([found?.doc_number, found?.issuer, found?.recipients]).toEqual([
+      '云财教〔2024〕17号',
+      '云岚市财政局',
+      ['松岚区财政局'],
+    ]);
+  });
+
+  test('two names before 文件 are two issuers', () => {
+    const found = notice(`云岚市财政局 云岚市教育局文件\n云财教〔2024〕17号\n${TITLE}\n松岚区财政局：\n${BODY}`);
+    expect(found?.issuers).toEqual(['云岚市财政局', '云岚市教育局']);
+  });
+});
+
+test.each([
+  ['关于收回部分单位2023年及以前年度结余结转资金的通知', '结余结转资金'],
+  ['关于2019年扶贫专项资金分配情况的公告', '扶贫专项资金'],
+  ['关于下达2022年学生资助补助经费预算的通知', '学生资助补助经费'],
+])('the fund of %s', (title, fund) => {
+  expect(notice(`云财教〔2024〕17号\n${title}\n松岚区财政局：\n${BODY}`)?.fund).toBe(fund);
+});

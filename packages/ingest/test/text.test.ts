@@ -58,6 +58,41 @@ describe('readText', () => {
     ]);
   });
 
+  test.each(['—5—', '- 12 -', '第 3 页 共 9 页'])(
+    'a page number (%s) parts no table, and stays a page number',
+    (end) => {
+      const { blocks } = readText(`地区\t金额\n甲县\t45\n\n${end}\n\n合计\t45\n\n${end}\n\n地区\t文号\n甲县\t无\n`);
+      expect(tables(blocks).map(grid)).toEqual([
+        [
+          ['地区', '金额'],
+          ['甲县', '45'],
+          ['合计', '45'],
+        ],
+        [
+          ['地区', '文号'],
+          ['甲县', '无'],
+        ],
+      ]);
+      const furniture = blocks.flatMap((block) =>
+        block.type === 'furniture' ? block.lines.map(({ text }) => text) : [],
+      );
+      expect(furniture).toEqual([end, end]);
+    },
+  );
+
+  test('a row of a table of tabs whose cells stand apart by spaces is its row where it is like its neighbour', () => {
+    const [table, ...more] = tables(
+      readText('地区\t户数\t金额\n甲县\t45\t9.5\n  乙县  12  0.5\n合　计  57  10.00  \n注：户数  57  户').blocks,
+    );
+    expect(table && grid(table)).toEqual([
+      ['地区', '户数', '金额'],
+      ['甲县', '45', '9.5'],
+      ['乙县', '12', '0.5'],
+      ['合　计', '57', '10.00'],
+    ]);
+    expect(more).toEqual([]);
+  });
+
   test('a pipe table keeps cells beyond its header, and needs no delimiter row', () => {
     const [table] = tables(readText('| 地区 | 金额 |\n|---|---|\n| 甲县 | 45 | 注 |\n').blocks);
     expect(table && grid(table)).toEqual([
@@ -134,6 +169,8 @@ describe('readText', () => {
     '</td></tr></table>',
     '\f',
     '单位：万元',
+    '—5—',
+    '  ',
     '＜',
     '"',
     '\u3000',
@@ -210,5 +247,36 @@ describe('a table of a web page with a pipe behind each cell', () => {
 
   test('without a sum that proves the columns nothing is put together', () => {
     expect(grid(`单位:万元 |\n单位 |\n补助资金 |\n备注 |\n|\n${rows.slice(0, 3).join('\n|\n')}\n`)).toEqual([]);
+  });
+});
+
+describe('a table drawn with signs for lines', () => {
+  const drawn = (rows: readonly string[]) => ['┌──┬──┐', '│县市│金额│', '├──┼──┤', ...rows, '└──┴──┘'].join('\n');
+  const cellsOf = (text: string) => {
+    const table = readText(text).blocks.find((block) => block.type === 'table') as Table | undefined;
+    return table?.cells.map((cell) => cell.text.text);
+  };
+
+  test('gives a row for each line, and each cell its place', () => {
+    const text = `单位：万元\n${drawn(['│甲县　│　12.5│', '│乙县　│　-3.0│'])}\n注：按人数分配。\n`;
+    expect(cellsOf(text)).toEqual(['县市', '金额', '甲县', '12.5', '乙县', '-3.0']);
+    const table = readText(text).blocks.find((block) => block.type === 'table') as Table;
+    const [span] = table.cells[3]?.text.spans() ?? [];
+    expect(span && text.slice(span.start, span.end)).toBe('12.5');
+  });
+
+  test('lines between two drawn ones that hold one number are one row', () => {
+    expect(cellsOf(drawn(['│甲县灌区│  40│', '│管理处  │    │', '├──┼──┤', '│乙县│ 5│']))).toEqual([
+      '县市',
+      '金额',
+      '甲县灌区管理处',
+      '40',
+      '乙县',
+      '5',
+    ]);
+  });
+
+  test('stays lines where a row has other cells than the first', () => {
+    expect(cellsOf(drawn(['│甲县│12│3│']))).toBeUndefined();
   });
 });

@@ -6,6 +6,7 @@ import { type Equation, equationHolds, type Finding, type NoticeRecord, type Pag
 import { proveAmounts } from './amounts/prove-amounts.ts';
 import { type Check, type CheckedNotice, isCorrected, type KindRole, toEquation, toFinding } from './check.ts';
 import { nameDivisions } from './codelists/name-divisions.ts';
+import { mendReadNames } from './codelists/read-names.ts';
 import { RULES } from './rules/index.ts';
 import { mendSiblings } from './siblings/mend-siblings.ts';
 
@@ -20,6 +21,7 @@ export interface Verified extends Extracted {
 
 /** In this order: what repairs comes before what judges. */
 const CHECKS: readonly Check[] = [
+  mendReadNames,
   proveAmounts,
   mendSiblings,
   nameDivisions,

@@ -299,3 +299,92 @@ describe('the text beside a table of several columns', () => {
     expect(table(hands(500), rows)).toEqual([]);
   });
 });
+
+describe('amounts in words and in digits', () => {
+  test('are copies of one another', () => {
+    const { equations, findings } = report('拨付补助资金人民币壹佰贰拾万元整（¥1,200,000.00）。');
+    expect(equations).toEqual(['X3 copy 壹佰贰拾万元整 = ¥1,200,000.00']);
+    expect(findings).toEqual([]);
+  });
+
+  test('that differ are a contradiction, and neither is believed', () => {
+    const { proofs, findings } = report('拨付补助资金（大写）贰佰叁拾万零柒仟元整（小写：2,370,000元）。');
+    expect(findings).toMatchObject([{ rule: 'X3', severity: 'error' }]);
+    expect(proofs.map(([, proof]) => proof)).toEqual(['conflict', 'conflict']);
+  });
+
+  test('do not count twice in a sum', () => {
+    const { equations } = report(
+      '拨付资金120万元，其中甲院壹拾万元整（10万元）、乙院柒拾万元整（70万元）、丙院肆拾万元整（40万元）。',
+    );
+    expect(equations).toContain('X1 sum 120万元 = 10万元 + 40万元 + 70万元');
+  });
+});
+
+describe('changes', () => {
+  const change = (to: string, by: string, rate: string) =>
+    `补助总额由8,460万元调整为${to}万元，调减${by}万元，降低${rate}%。`;
+
+  test('the difference and its rate hold', () => {
+    const { equations, findings } = report(change('8,123.5', '336.5', '3.98'));
+    expect(equations).toEqual(['X1 sum 8,460万元 = 336.5万元 + 8,123.5万元', 'X2 rate 336.5万元 = 3.98% + 8,460万元']);
+    expect(findings).toEqual([]);
+  });
+
+  test.each([
+    [change('8,123.5', '363.5', '3.98'), 'X1'],
+    [change('8,123.5', '336.5', '3.89'), 'X2'],
+    ['标准由每人每月610元提高到655元，增幅8.38%。', 'X2'],
+  ])('%s is refuted', (sentence, rule) => {
+    expect(report(sentence).findings.map((f) => f.rule)).toEqual([rule]);
+  });
+
+  test('a rise that is right is no finding', () => {
+    expect(report('标准由每人每月610元提高到655元，增幅7.38%。').findings).toEqual([]);
+  });
+});
+
+describe('shares of a whole that is named elsewhere', () => {
+  const shares = (second: string) => [
+    '补助总额为8123.5万元。',
+    `资金构成：中央资金4900万元，占60.32%；省级资金2100万元，占${second}%；市级资金1123.5万元，占13.83%。`,
+  ];
+
+  test('hold together', () => {
+    const { equations } = report(...shares('25.85'));
+    expect(equations.filter((each) => each.startsWith('X2'))).toHaveLength(3);
+  });
+
+  test('the one that does not is refuted', () => {
+    expect(report(...shares('25.58')).findings).toMatchObject([{ rule: 'X2', severity: 'error' }]);
+  });
+});
+
+describe('a paragraph for each payee', () => {
+  const items = (last: string) =>
+    report(
+      '现将下达我市扶贫资金12955万元予以公告。',
+      '巴州区:省级资金2405万元;',
+      '南江县:省级资金1956万元;',
+      `通江县:省级资金${last}万元。`,
+    );
+
+  test('together they get all of it', () => {
+    expect(items('8594').equations).toEqual(['X1 sum 12955万元 = 1956万元 + 2405万元 + 8594万元']);
+  });
+
+  test('less than all is a warning', () => {
+    expect(items('8549').findings).toMatchObject([{ rule: 'X1', severity: 'warning' }]);
+  });
+
+  test('the total below a numbered list closes it', () => {
+    const list = (whole: string) => [
+      '一、资金来源',
+      '1.中央资金1261万元',
+      '2.省级资金57万元',
+      `以上资金合计${whole}万元。`,
+    ];
+    expect(report(...list('1318')).equations).toEqual(['X1 sum 1318万元 = 1261万元 + 57万元']);
+    expect(report(...list('1381')).findings).toMatchObject([{ rule: 'X1', severity: 'error' }]);
+  });
+});

@@ -1,9 +1,8 @@
 /** Groups that no word names: the sums say who belongs to whom. */
 import type { NoticeRecord } from '@wenhao/core';
 import { describe, expect, test } from 'vitest';
-import type { AmountTable } from '../src/amounts/amount-tables.ts';
+import type { ProvedTable } from '../src/amounts/repeated-amounts.ts';
 import { settleLevels } from '../src/amounts/settle-levels.ts';
-import type { GridProof } from '../src/solve/grid.ts';
 import { verified } from './amount-notices.ts';
 
 const notice = (rows: readonly string[]) =>
@@ -75,7 +74,7 @@ describe('a city above the counties that it sums', () => {
     const proof = { relations: [relation], equations: [{ relation, cells: [], copy: null }], conflicts: [] };
     const table = { records: rows.map((row) => [row]), rows: rows.map(({ data }) => String(data.region)) };
     const changed = new Map<string, NoticeRecord | null>(rows.map((row) => [row.recordId, row]));
-    settleLevels(table as unknown as AmountTable, proof as unknown as GridProof, changed);
+    settleLevels({ table, proof } as unknown as ProvedTable, rows, changed);
     expect([...changed.values()].map((row) => row?.data.of_which)).toEqual([true, true, true]);
   });
 

@@ -124,6 +124,16 @@ describe('a damaged form is read by its siblings', () => {
 });
 
 describe('what siblings do not settle stays as it is read', () => {
+  test.each([2, 3, 4])('of %i forms that share all targets but one, the one is told', (forms) => {
+    const [shared, more] = [LIST.length - 1, ['救助信息公开率', '资金审核率'].map((name) => ['', '', name, '≥95%'])];
+    const { findings, own } = read([...withCell(0, 3, '≥12人'), ...more], forms, [...LIST, ...more]);
+    expect(own[0]?.data.target).toBe('≥12人');
+    expect(findings).toMatchObject([
+      { severity: 'note', message: expect.stringContaining(`有 ${shared + 2} 项指标值相同`) },
+    ]);
+    expect(findings[0]?.message).toContain('“≥12人”');
+  });
+
   test('a target of a region’s own', () => {
     const { own, findings } = read(withCell(2, 3, '≥70%'));
     expect(own[2]?.data).toMatchObject({ target: '≥70%', proof: 'single' });

@@ -53,6 +53,12 @@ export function wholeDocNumber(text: PlacedText): DocNumber | null {
   return rest === '' || /^签发人[:：]?/.test(rest) ? first : null;
 }
 
+/** （财建〔2018〕262号）, as pages print it below the title: the number between the brackets that are the whole of `text`. */
+export function docNumberInBrackets(text: PlacedText): DocNumber | null {
+  const whole = text.trim();
+  return /^[(（].*[)）]$/s.test(whole.text) ? wholeDocNumber(whole.slice(1, whole.length - 1).trim()) : null;
+}
+
 function fromMatch(text: PlacedText, match: RegExpExecArray): DocNumber[] {
   const groups = match.groups ?? {};
   const written = groups.prefix ?? '';

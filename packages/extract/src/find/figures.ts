@@ -8,6 +8,7 @@ import { findDates } from './dates.ts';
 import { findDocNumbers } from './doc-number.ts';
 import { labelOf } from './figure-label.ts';
 import { fold } from './fold.ts';
+import { parseMoneyWords } from './money-words.ts';
 
 export interface Figure {
   readonly label: PlacedText;
@@ -35,18 +36,24 @@ const BARE_SCALE = '(?:万|亿)(?=\\s*[,;。、)]|$)';
 const UNIT = `(?<unit>(?:${MONEY})${PER}|%|‰|(?:万|千|百|亿)?(?:多|余)?(?:${COUNTED})|${BARE_SCALE})`;
 /** 1 865: thousands set apart by one space (GB/T 15835), right behind a word; not 表1 865户. */
 const SPACED = '(?<=[\\u4e00-\\u9fff,、:(] ?)(?<![表图第件目号] ?)\\d{1,3}(?:[ \\u00a0\\u2009\\u202f]\\d{3})+(?!\\d)';
+/** 8 6 7 . 5: each digit set apart, as some scans are read. */
+const APART = '\\d(?: \\d){2,}(?: ?\\. ?\\d(?: \\d)*)?(?! ?\\d)';
 const DIGITS = '\\d[\\d,]*';
 /** 3-5万元: the lower bound has the unit of the upper. */
 const LOW = '(?:(?<low>\\d[\\d,]*(?:\\.\\d+)?)\\s*[-—–~～至]\\s*)?';
 /** 340①万元: the mark of a footnote between number and unit. */
 const MARK = '[①-⑳⑴-⒇¹²³⁰⁴-⁹]?';
 const FIGURE = new RegExp(
-  `(?<!\\d[.,]?|\\d\\s{1,3}|[A-Za-z〔\\[]|\\d\\s?[-—–~～/]\\s?)${LOW}(?<number>[-+−]?(?:${SPACED}|${DIGITS})(?:\\.\\d+)?)${MARK}\\s*(?<many>多|余)?\\s*${UNIT}`,
+  `(?<!\\d[.,]?|\\d\\s{1,3}|\\d\\s{1,2}[.,]\\s{0,2}|[A-Za-z〔\\[]|\\d\\s?[-—–~～/]\\s?)${LOW}(?<number>[-+−]?(?:${APART}|${SPACED}|${DIGITS})(?:\\.\\d+)?)${MARK}\\s*(?<many>多|余)?\\s*${UNIT}`,
   'gu',
 );
 
 /** ¥3,205,000.00: yuan by its sign. */
 const WITH_SIGN = /(?<sign>[¥￥])\s*(?<number>\d[\d,]*(?:\.\d+)?)(?![\d,.]*\d|\s*(?:万|亿|千|百)?元)/gu;
+
+/** 人民币壹佰贰拾万元整: the amount in words that cannot be altered. */
+const IN_WORDS =
+  /(?<words>[零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億](?:\s?[零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億])+\s?[元圆圓](?:零?[壹贰貳叁參肆伍陆陸柒捌玖]角)?(?:零?[壹贰貳叁參肆伍陆陸柒捌玖]分)?[整正]?)/gu;
 
 /** The figures of a paragraph, in order. */
 export function findFigures(paragraph: PlacedText): Figure[] {
@@ -55,7 +62,9 @@ export function findFigures(paragraph: PlacedText): Figure[] {
   let nextTaken = 0;
   const figures: Figure[] = [];
   let lastEnd = 0;
-  const matches = [...folded.matchAll(FIGURE), ...folded.matchAll(WITH_SIGN)].sort((a, b) => a.index - b.index);
+  const matches = [FIGURE, WITH_SIGN, IN_WORDS]
+    .flatMap((pattern) => [...folded.matchAll(pattern)])
+    .sort((a, b) => a.index - b.index);
   for (const match of matches) {
     const [start, end] = [match.index, match.index + match[0].length];
     while (nextTaken < taken.length && (taken[nextTaken]?.end ?? 0) <= start) nextTaken++;
@@ -72,13 +81,20 @@ function isNoFigure(text: string, match: RegExpExecArray): boolean {
   const unit = match.groups?.unit ?? '';
   const before = text.slice(Math.max(0, match.index - 3), match.index);
   const after = text.slice(match.index + match[0].length, match.index + match[0].length + 2);
-  if (/第\s*$/.test(before)) return true;
+  if (/第\s*$/.test(before) || isQuotedCode(text, match, number)) return true;
   if (unit === '年' && /^(?:19|20)\d\d$/.test(number)) return true;
   if (unit === '日' && /月\s*$/.test(before)) return true;
   if (unit === '项' && /^\d{3,7}$/.test(number) && /^\s*[“"科]/.test(after)) return true;
   if (/^\d{7}$/.test(number) && unit === '项') return true;
   return (unit === '个' && after.startsWith('月')) || (unit === '年' && after.startsWith('级'));
 }
+
+/** “2100302乡镇卫生院”: a code with its name; what reads like a unit is the first letter of the name. */
+function isQuotedCode(text: string, { index }: RegExpExecArray, number: string): boolean {
+  if (!/^[1235]\d{2}(?:\d{2}){0,2}$/.test(number)) return false;
+  return /[“"「『]\s*$/.test(text.slice(Math.max(0, index - 2), index)) && CODE_NAME.test(text.slice(index));
+}
+const CODE_NAME = /^\d+\s*\p{Script=Han}{4,}/u;
 
 interface Before {
   readonly previous: Figure | undefined;
@@ -87,8 +103,9 @@ interface Before {
 
 /** One figure; two where a range is stated, both with the range as their raw text. */
 function toFigures(paragraph: PlacedText, match: RegExpExecArray, before: Before): Figure[] {
-  const { low, number = '', unit: unitWritten = '', many = '', sign = '' } = match.groups ?? {};
+  const { low, number = '', unit: unitWritten = '', many = '', sign = '', words } = match.groups ?? {};
   const end = match.index + match[0].length;
+  if (words !== undefined) return inWords(paragraph, match, before);
   const unit = sign ? '元' : (many + unitWritten).replace(/\s+/g, '').replace(/／/g, '/');
   const numberAt = match.index + match[0].lastIndexOf(number, match[0].length - unitWritten.length - number.length);
   // 3万元-5万元: what stands right behind a figure is a dash, not a minus.
@@ -113,6 +130,27 @@ function toFigures(paragraph: PlacedText, match: RegExpExecArray, before: Before
     const value = parseDecimal(digits.text);
     return value ? [{ ...shared, digits, value, fen: fenOf(value, unit) }] : [];
   });
+}
+
+/** Its unit is 元, whatever stands before it; it may be given once more in digits. */
+function inWords(paragraph: PlacedText, match: RegExpExecArray, before: Before): Figure[] {
+  const [start, end] = [match.index, match.index + match[0].length];
+  const value = parseMoneyWords(match[0]);
+  if (!value) return [];
+  const { lastEnd, previous } = before;
+  const label = labelOf(paragraph, {
+    start,
+    end,
+    counts: false,
+    lastEnd,
+    lastLabel: previous?.label ?? null,
+    addsUp: false,
+  });
+  const raw = paragraph.slice(start, end);
+  const unitAt = start + match[0].search(/[元圆圓]/);
+  const unitText = paragraph.slice(unitAt, unitAt + 1);
+  const sentence = sentenceAround(paragraph, start, end);
+  return [{ label, digits: raw, value, unit: '元', unitText, fen: toFen(value, '元'), raw, sentence }];
 }
 
 const MONEY_UNIT = new RegExp(`^${MONEY}`);

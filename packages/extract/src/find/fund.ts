@@ -20,13 +20,18 @@ const TIER =
 /** One tier, or several: 中央、省、市和区级. */
 const SOURCE = `(?:(?:中央|自治区|省|市|州|县|区)级?(?:财政)?(?:[、和及与](?:中央|自治区|省|市|州|县|区)级?(?:财政)?)+|${TIER})`;
 const HEAD = new RegExp(
-  `^.*?(?:关于)?(?<phase>${PHASE})(?:[^\\d]{0,4}?)(?<year>(?:19|20)\\d\\d)年度?(?:[、和及并](?:${PHASE})?(?:19|20)\\d\\d年度?)?(?:(?<batch1>第[一二三四五六七八九十、]+批))?(?<source>${SOURCE})?(?<fund>.*?)$`,
+  `^.*?(?:关于)?(?<phase>${PHASE})(?:[^\\d]{0,4}?)(?<year>(?:19|20)\\d\\d)年度?(?:及以前年度)?(?:[、和及并](?:${PHASE})?(?:19|20)\\d\\d年度?)?(?:(?<batch1>第[一二三四五六七八九十、]+批))?(?<source>${SOURCE})?(?<fund>.*?)$`,
+  'u',
+);
+/** 关于2019年省级财政专项扶贫资金的公告: what is done with it is not said. */
+const NO_PHASE = new RegExp(
+  `^.*?关于(?:19|20)\\d\\d年度?(?<source>${SOURCE})?(?<fund>[^的]*(?:资金|经费|补助|补贴|专款)(?:分配|安排|使用)?(?:情况|方案)?的(?:通知|公告|公示|函))$`,
   'u',
 );
 const NO_YEAR = new RegExp(`^.*?关于(?<phase>${PHASE})(?<source>${SOURCE})?(?<fund>.*?)$`, 'u');
 /** What follows the name of the fund in a title. */
 const AFTER_FUND =
-  /(?:[(][^()]*[)])*(?:支出)?(?:资金)?(?:预算|指标|预算指标|经费预算|预计数|计划|分配方案)*(?:[(][^()]*[)])*(?:[及和并](?:收回|调整|清算|结算|追减|调减).*)?的(?:通知|函|批复|报告|公告|公示).*$/u;
+  /(?:[(][^()]*[)])*(?:支出)?(?:资金)?(?:预算|指标|预算指标|经费预算|预计数|计划|(?:分配|安排|使用)(?:方案|情况)?)*(?:[(][^()]*[)])*(?:[及和并](?:收回|调整|清算|结算|追减|调减).*)?的(?:通知|函|批复|报告|公告|公示).*$/u;
 const BATCH = /第[一二三四五六七八九十、]{1,5}批/u;
 /** 2023年度…补助资金绩效自评报告: the words between the year and what the report is about. */
 const REPORTED_FUND =
@@ -36,7 +41,7 @@ const REPORT_FUND = /[(](?<fund>[^()]*(?:资金|经费|补助|项目))[)]/u;
 /** Reads the title of a notice (without typesetting spaces). */
 export function readFund(title: PlacedText): FundInTitle {
   const folded = fold(title.text);
-  const match = HEAD.exec(folded) ?? NO_YEAR.exec(folded);
+  const match = HEAD.exec(folded) ?? NO_YEAR.exec(folded) ?? NO_PHASE.exec(folded);
   const range = /(?:19|20)\d\d年?\s*[-—–~至]+\s*(?:19|20)\d\d年/.test(folded);
   const year = range ? null : /(?:19|20)\d\d(?=年)/.exec(folded);
   const batch = BATCH.exec(folded);
@@ -72,7 +77,7 @@ function fundName(title: PlacedText, folded: string, rest: string | undefined): 
 /** 调整2023年部门预算: whose budget it is. */
 const NO_FUND = /^(?:部门|单位|本级|部分|年度)$/u;
 
-/** 补助资金预算: the word 资金 belongs to the name, 预算 does not. */
+/** 补助资金预算, 补助经费预算: the words 资金 and 经费 belong to the name, 预算 does not. */
 function withFundWord(folded: string, end: number): number {
-  return folded.startsWith('资金', end) ? end + 2 : end;
+  return /^(?:资金|经费)/.test(folded.slice(end)) ? end + 2 : end;
 }

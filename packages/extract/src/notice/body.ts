@@ -79,12 +79,20 @@ function isHeadingOfClause({ plain: text }: FlowLine): boolean {
 /** Text without full stops (a flattened table) has no sentences; this far to each side is shown instead. */
 const SENTENCE_REACH = 300;
 
+const SENTENCE_END = /[。；！]/;
+
+/** Behind the last end of a sentence in `before`; （名称：…；编码：…） that is closed again ends none. */
+function sentenceStart(before: string): number {
+  const open = before.replace(/[（(][^（()）。]*[)）]/g, (aside) => ' '.repeat(aside.length));
+  return Math.max(...['。', '；', '！'].map((end) => open.lastIndexOf(end))) + 1;
+}
+
 /** The sentence around `from`–`to` in a paragraph. */
 export function sentenceAround(text: PlacedText, from: number, to: number): PlacedText {
   const earliest = Math.max(0, from - SENTENCE_REACH);
   const latest = Math.min(text.length, to + SENTENCE_REACH);
   const before = text.text.slice(earliest, from);
-  const start = earliest + Math.max(...['。', '；', '！'].map((end) => before.lastIndexOf(end))) + 1;
-  const tail = text.text.slice(to, latest).search(/[。；！]/);
+  const start = earliest + sentenceStart(before);
+  const tail = text.text.slice(to, latest).search(SENTENCE_END);
   return text.slice(start, tail < 0 ? latest : to + tail + 1).trim();
 }

@@ -51,6 +51,7 @@ function readTable(items: readonly FlowItem[], { item, index, from, taken }: Pla
   const inner = readHeader(matrixOf(item.table)).caption.flatMap((text) => text.split(/\n/));
   const unitLine = caption.find(({ line }) => roleOf(line) === 'unit' || /单位[:]/.test(line.plain));
   const others = caption.filter((c) => c !== unitLine || titleBesideUnit(c.line) !== null);
+  const notes = notesBelow(items, index);
   const { title, rest } = titleAndRest(
     others.map(({ line }) => (unitLine?.line === line ? (titleBesideUnit(line) as PlacedText) : line.text)),
   );
@@ -60,9 +61,9 @@ function readTable(items: readonly FlowItem[], { item, index, from, taken }: Pla
     from: caption[0]?.index ?? index,
     title: title ?? titleAndRest(inner.filter((text) => !/^附件|单位/.test(plain(text.text)))).title,
     lines: rest,
-    unit: unitLine ? unitIn(unitLine.line.text) : unitAmong(inner),
+    unit: unitLine ? unitIn(unitLine.line.text) : (unitAmong(inner) ?? unitInNotes(notes)),
     unitShared: SEVERAL_UNITS.test(unitLine?.line.plain ?? ''),
-    notes: notesBelow(items, index),
+    notes,
   };
 }
 
@@ -70,6 +71,17 @@ function readTable(items: readonly FlowItem[], { item, index, from, taken }: Pla
 function unitAmong(inner: readonly PlacedText[]): Found<string> | null {
   const line = inner.find((text) => /单位/.test(plain(text.text)));
   return line ? unitIn(line) : null;
+}
+
+/** 注：2.金额单位：万元: stated below the table. */
+function unitInNotes(notes: readonly PlacedText[]): Found<string> | null {
+  return (
+    notes.flatMap((note) => {
+      const at = fold(note.text).search(/单\s*位\s*[:为]/);
+      const stated = at < 0 ? null : /^[^。;]*/.exec(note.text.slice(at));
+      return stated ? (unitIn(note.slice(at, at + stated[0].length)) ?? []) : [];
+    })[0] ?? null
+  );
 }
 
 /** The short lines above a table, up to anything that is a sentence, a table, or a mark of something else. */
@@ -147,7 +159,7 @@ function notesBelow(items: readonly FlowItem[], index: number): PlacedText[] {
   return notes;
 }
 
-/** Lines that state a unit for a table that does not follow. */
+/** Lines that state a unit for a table that does not follow, or that stand in what is left of one: a single column. */
 export function unitLinesWithoutTable({
   items,
   tables,
@@ -156,7 +168,12 @@ export function unitLinesWithoutTable({
   tables: readonly NoticeTable[];
 }): PlacedText[] {
   return items.flatMap((item, i) => {
+    if (item.type === 'table' && item.table.columns === 1) {
+      return item.table.cells.flatMap(({ text }) => (UNIT_ALONE.test(plain(text.text)) ? [text] : []));
+    }
     if (!isLine(item) || roleOf(item) !== 'unit') return [];
     return tables.some((table) => i >= table.from && i <= table.index) ? [] : [item.text];
   });
 }
+
+const UNIT_ALONE = /^[(]?(?:金额|计量)?单位[:]?(?:人民币)?(?:百|千|万|百万|千万|亿)?元[)]?$/;

@@ -4,10 +4,10 @@
  */
 import { type Found, PlacedText } from '@wenhao/core';
 import { agenciesOnLine, endsAsBody, expandRecipients, isAgencyLine, isBareBody } from '../find/agencies.ts';
-import { type DocNumber, findDocNumbers, wholeDocNumber } from '../find/doc-number.ts';
+import { type DocNumber, docNumberInBrackets, findDocNumbers, wholeDocNumber } from '../find/doc-number.ts';
 import { asName, plain } from '../find/fold.ts';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
-import { isLabelledLine, readLabelled } from './labelled.ts';
+import { BULLET, isLabelledLine, readLabelled } from './labelled.ts';
 import { roleOf } from './marks.ts';
 import { type FoundTitle, findTitle } from './title.ts';
 
@@ -37,7 +37,8 @@ export function readHead(items: readonly FlowItem[]): Head {
   const numberAt = items.slice(0, REACH).findIndex((item) => isLine(item) && roleOf(item) === 'doc-number');
   const title = titleOf(items, numberAt);
   const labelled = readLabelled(items.slice(0, title ? title.to + BELOW_TITLE : REACH));
-  const docNumber = numberAt >= 0 ? wholeDocNumber((items[numberAt] as FlowLine).text) : numberIn(labelled.docNumber);
+  const own = numberAt >= 0 ? wholeDocNumber((items[numberAt] as FlowLine).text) : numberIn(labelled.docNumber);
+  const docNumber = own ?? (title ? bracketedNumber(items.slice(title.to, title.to + BELOW_TITLE)) : null);
   const masthead = items.slice(0, Math.min(title?.from ?? 0, numberAt < 0 ? REACH : numberAt)).filter(isLine);
   const afterTitle = title ? title.to : numberAt + 1;
   const recipients = readRecipients(items, Math.max(afterTitle, numberAt + 1));
@@ -49,6 +50,15 @@ export function readHead(items: readonly FlowItem[]): Head {
     recipients: recipients?.recipients ?? null,
     bodyFrom: recipients?.to ?? Math.max(afterTitle, numberAt + 1, 0),
   };
+}
+
+/** （沪财社〔2010〕143号）right below the title; in the text such a line may be the rest of a citation. */
+function bracketedNumber(below: readonly FlowItem[]): DocNumber | null {
+  for (const [i, item] of below.entries()) {
+    const found = isLine(item) ? docNumberInBrackets(item.text) : null;
+    if (found || !standsBetween(below, i)) return found;
+  }
+  return null;
 }
 
 function numberIn(value: PlacedText | null): DocNumber | null {
@@ -71,9 +81,10 @@ function readIssuers(lines: readonly FlowLine[]): Found<string>[] {
   let pending: PlacedText | null = null;
   for (const line of lines) {
     if (roleOf(line) !== 'other') continue;
-    const several = agenciesOnLine(line.text);
-    const name = asName(line.text).replace(/文件$/g, '').trim();
-    if (name.length === 0) continue;
+    const written = line.text.replace(/\s*文\s*件\s*$/g, '');
+    const several = agenciesOnLine(written);
+    const name = asName(written);
+    if (name.length === 0 || BULLET.test(line.text.text)) continue;
     const whole: PlacedText = pending ? PlacedText.join([pending, name]) : name;
     if (several.length > 1) names.push(...several);
     else if (isAgencyLine(whole) && !(isBareBody(name.text) && !pending)) {
@@ -134,7 +145,8 @@ function standsBetween(items: readonly FlowItem[], i: number): boolean {
     role === 'date' ||
     role === 'openness' ||
     isAgencyLine(item.text) ||
-    isWebNoise(item.plain) ||
+    isWebNoise(item.plain.replace(BULLET, '')) ||
+    docNumberInBrackets(item.text) !== null ||
     isLabelledLine(item.text) ||
     findTitle(items, i, i + 1) !== null
   );

@@ -4,6 +4,7 @@
  */
 import { PlacedText } from '@wenhao/core';
 import { isAgencyLine } from '../find/agencies.ts';
+import { docNumberInBrackets } from '../find/doc-number.ts';
 import { asName, plain } from '../find/fold.ts';
 import { type FlowItem, type FlowLine, isLine } from './flow.ts';
 import { roleOf } from './marks.ts';
@@ -72,7 +73,7 @@ function isTitle(text: string): boolean {
 function goesOn(next: FlowItem | undefined, text: string): boolean {
   const open = (text.match(/[《(〈]/g)?.length ?? 0) > (text.match(/[》)〉]/g)?.length ?? 0);
   if (open) return true;
-  if (!isLine(next) || !mayBePartOfTitle(next)) return false;
+  if (!isLine(next) || !mayBePartOfTitle(next) || docNumberInBrackets(next.text)) return false;
   return /^的?(?:通知|函|报告|请示|批复)(?:[(][^()]*[)])?$/.test(next.plain) || /^[(][^()]{2,20}[)]$/.test(next.plain);
 }
 

@@ -8,11 +8,14 @@ import type { TableForm } from '../kind.ts';
 import type { NoticeTable } from '../notice/captions.ts';
 import { type CellAmount, cellAmount, isBlank } from './amount.ts';
 import { type Column, isColumnNumberRow, MONEY_WORD, readHeader, type TableHeader } from './header.ts';
-import { isSum, type LabelColumns, type RowLabel, readHierarchy, stripNumbering } from './hierarchy.ts';
+import { isSum, type RowLabel, readHierarchy, stripNumbering } from './hierarchy.ts';
+import { type LabelPlan, PAYEE_HEADER, planLabels } from './label-plan.ts';
 import { type Matrix, matrixOf } from './matrix.ts';
 import { type CaptionUnit, type Measure, toMeasure, withCellPercent } from './measures.ts';
 import { nestByCodes, settleTotal } from './row-levels.ts';
+import { withUnits } from './shared-units.ts';
 import { alignRows } from './shift.ts';
+import { payeesDown } from './transposed.ts';
 
 export interface AmountCell {
   readonly measure: Measure;
@@ -38,24 +41,24 @@ export interface UnreadCell {
   readonly text: PlacedText | null;
 }
 
-export interface AmountTable {
+/** Some of a table's columns, from a label to the last amount that belongs to it. */
+export interface AmountBlock {
   readonly measures: readonly Measure[];
   readonly rows: readonly AmountRow[];
 }
 
-const PAYEE_HEADER =
-  /地区|区域|地州|州市|市州|市县|县市|县区|区县|市区|[县市州区盟旗师]\(|单位|区划|辖区|乡镇|镇街|街道|镇\(|学校|院校|医院|机构|部门|村|受益|收款|兵团|^(?:省|市|县|区|州|盟|旗|镇|乡|地)$|(?:地区|单位|学校|机构|企业|公司)名称$/;
-const ITEM_HEADER = /项目名称|用途|资金名称|内容|类别|事项|方向|^项目$|资金项目|支出项目/;
-/** Columns that tell more about a row, and are neither its payee nor what the money is for. */
-const OTHER_HEADER =
-  /代码|编码|编号|科目|分类|依据|文号|标准|地点|地址|联系|备注|说明|年度|日期|时间|性质|类型|来源|级次|规模|期限|负责人|政策|标识/;
+export interface AmountTable extends AmountBlock {
+  /** Amounts that stand further right than any header, and were not read. */
+  readonly beyond: readonly PlacedText[];
+}
+
 const INDICATOR_HEADER = /三级指标|指标值|绩效指标|年度指标|完成值/;
 
 /** Tables of amounts by payee: payees down, measures across. */
 export const amountsByPayee: TableForm = { name: '资金分配表', claims: claimsAmounts };
 
 function claimsAmounts(table: NoticeTable): number {
-  const matrix = matrixOf(table.table);
+  const matrix = matrixOf(payeesDown(table.table));
   const header = readHeader(matrix);
   const words = header.columns.flatMap((c) => c.path.map((p) => plain(p.text))).join(' ');
   if (table.table.cells.some((c) => INDICATOR_HEADER.test(plain(c.text.text)))) return 0;
@@ -87,22 +90,52 @@ function isHeadOfForm(matrix: Matrix): boolean {
 
 /** Reads the table; two or more blocks of the same columns side by side are read one after another. */
 export function readAmountTable(table: NoticeTable): AmountTable {
-  const matrix = matrixOf(table.table);
+  const matrix = matrixOf(payeesDown(table.table));
   const header = readHeader(matrix);
   const caption = { unit: table.unit, shared: table.unitShared };
-  const blocks = sideBySide(header.columns).map((columns) => readBlock(matrix, header, { columns, caption }));
-  return { measures: blocks[0]?.measures ?? [], rows: settleTotal(blocks.flatMap((b) => b.rows)) };
+  const blocks = sideBySide(withoutStray(matrix, header))
+    .map((columns) => readBlock(matrix, header, { columns, caption }))
+    .map((block) => withUnits(block, caption));
+  const rows = settleTotal(blocks.flatMap((b) => b.rows));
+  return { measures: blocks[0]?.measures ?? [], rows, beyond: beyondHeader(matrix, header, rows) };
 }
 
-/** 县市 | 金额 | 县市 | 金额: the same headers again and again are one table folded to save paper. */
+/** The columns up to the last that has a header or, behind it, is filled in most rows: fewer hold what some rows have too many of. */
+function withoutStray(matrix: Matrix, { columns, dataFrom }: TableHeader): readonly Column[] {
+  const rows = Array.from({ length: matrix.rows - dataFrom }, (_, i) => dataFrom + i);
+  const isMeant = ({ leaf, index }: Column) =>
+    leaf !== '' || rows.filter((row) => matrix.slot(row, index)?.plain).length * 2 > rows.length;
+  return columns.slice(0, columns.findLastIndex(isMeant) + 1);
+}
+
+/** Amounts that a row has too many of, because another row was joined to it, say. */
+function beyondHeader(matrix: Matrix, { columns, dataFrom }: TableHeader, rows: readonly AmountRow[]): PlacedText[] {
+  const headed = columns.findLastIndex((c) => c.leaf !== '') + 1;
+  if (headed === 0) return [];
+  const read = new Set(rows.flatMap(({ cells }) => cells.map(({ row, column }) => `${row} ${column}`)));
+  return Array.from({ length: matrix.rows - dataFrom }, (_, i) => dataFrom + i).flatMap((row) =>
+    matrix.row(row).flatMap(({ origin, text, cell }, column) => {
+      const isLeft = column >= headed && origin && !read.has(`${row} ${cell.column}`);
+      return isLeft && cellAmount(text) ? [text] : [];
+    }),
+  );
+}
+
+/**
+ * 县市 | 金额 | 县市 | 金额: the same headers again and again are one table folded to save paper. A column behind them without a header holds what
+ * some row has too many of, and belongs to the last of them.
+ */
 function sideBySide(columns: readonly Column[]): (readonly Column[])[] {
-  const leaves = columns.map((c) => c.leaf);
-  for (let width = 2; width * 2 <= columns.length; width++) {
-    if (columns.length % width !== 0 || leaves.slice(0, width).every((l) => l === '')) continue;
+  const headed = columns.findLastIndex((c) => c.leaf !== '') + 1;
+  const leaves = columns.slice(0, headed).map((c) => c.leaf);
+  for (let width = 2; width * 2 <= headed; width++) {
+    if (headed % width !== 0 || leaves.slice(0, width).every((l) => l === '')) continue;
     const repeats = leaves.every((leaf, i) => leaf === leaves[i % width]);
     const hasAmount = columns.slice(0, width).some((c) => c.role === 'amount');
-    if (repeats && hasAmount)
-      return Array.from({ length: columns.length / width }, (_, b) => columns.slice(b * width, (b + 1) * width));
+    if (!repeats || !hasAmount) continue;
+    const last = headed - width;
+    const starts = Array.from({ length: headed / width }, (_, b) => b * width);
+    return starts.map((at) => columns.slice(at, at === last ? columns.length : at + width));
   }
   return [columns];
 }
@@ -112,7 +145,7 @@ interface BlockOptions {
   readonly caption: CaptionUnit;
 }
 
-function readBlock(matrix: Matrix, header: TableHeader, { columns, caption }: BlockOptions): AmountTable {
+function readBlock(matrix: Matrix, header: TableHeader, { columns, caption }: BlockOptions): AmountBlock {
   const measures = columns
     .filter((c) => c.role === 'amount')
     .map((c) => withCellPercent(toMeasure(c, caption), matrix, header.dataFrom));
@@ -166,54 +199,6 @@ function withItem(
 function isNoteRow(matrix: Matrix, row: number): boolean {
   const filled = matrix.row(row).filter((s) => s.origin && s.plain !== '');
   return filled.length === 1 && /^(?:注|说明|备注|填表)/.test(filled[0]?.plain ?? '');
-}
-
-/** Which label columns name payees and groups, and which one says what the money is for. */
-interface LabelPlan {
-  readonly labels: LabelColumns;
-  /** A column of items inside the hierarchy: its rows belong to the payee on their left. */
-  readonly innerItem: number | null;
-  /** A column of items that stands beside the payees and groups nothing. */
-  readonly sideItem: number | null;
-}
-
-/** The label columns up to the first amount; failing payees there, the ones behind, failing those, the items. */
-function planLabels(columns: readonly Column[], data: DataRows): LabelPlan {
-  const firstAmount = columns.find((c) => c.role === 'amount')?.index ?? Number.POSITIVE_INFINITY;
-  const index = columns.find((c) => c.role === 'index')?.index ?? null;
-  const all = columns.filter((c) => c.role === 'label');
-  const before = all.filter((c) => c.index < firstAmount);
-  const candidates = (before.length > 0 ? before : all).filter(
-    (c) => !c.path.some((p) => OTHER_HEADER.test(asName(p).text)) || PAYEE_HEADER.test(c.leaf),
-  );
-  const items = candidates.filter((c) => ITEM_HEADER.test(c.leaf) && !/单位|地区|部门/.test(c.leaf));
-  const payees = candidates.filter((c) => !items.includes(c));
-  if (payees.length === 0) {
-    const behind = all.filter((c) => c.index > firstAmount && /单位|地区|县|市/.test(c.leaf));
-    const [only] = behind.length > 0 ? behind : before.length > 0 ? before : all;
-    return { labels: { labels: only ? [only.index] : [], index }, innerItem: null, sideItem: null };
-  }
-  const lastPayee = payees.at(-1)?.index ?? -1;
-  const innerItem = items.find((c) => c.index > lastPayee)?.index ?? null;
-  const left = items.filter((c) => c.index < lastPayee);
-  const groups = left.filter((c) => groupsRows(data, c.index, lastPayee));
-  const sideItem = left.find((c) => !groups.includes(c))?.index ?? null;
-  const outer = [...payees, ...groups].map((c) => c.index).sort((a, b) => a - b);
-  return { labels: { labels: innerItem === null ? outer : [...outer, innerItem], index }, innerItem, sideItem };
-}
-
-interface DataRows {
-  readonly matrix: Matrix;
-  readonly rows: readonly number[];
-}
-
-/** Whether a column of items groups the payees beside it: one item stands over several of them, or over their 小计. */
-function groupsRows({ matrix, rows }: DataRows, item: number, payee: number): boolean {
-  return rows.some((row) => {
-    const [own, other] = [matrix.slot(row, item), matrix.slot(row, payee)];
-    if (!own || !other || other.plain === '' || own.cell === other.cell) return false;
-    return own.plain === '' || own.cell.row !== row || (isSum(other.plain) && !isSum(own.plain));
-  });
 }
 
 function amountAt(matrix: Matrix, row: number, measure: Measure): AmountCell[] {

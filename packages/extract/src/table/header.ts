@@ -194,6 +194,9 @@ function headerText(matrix: Matrix, row: number, column: number, below: number |
 /** Words in a header that speak of money. */
 export const MONEY_WORD = /金额|资金|下达|分配|补助|预算|指标|拨付|经费|安排|合计|支出|收入|投资|专款|奖补|补贴|元/;
 
+/** 1O4, 23l: digits with letters that look like some, in a column of amounts. */
+const NEARLY_NUMBER = /^(?=.*\d)-?[\dOoDQ〇○lIi|!ZzSsbGBgq,.]+$/;
+
 /** A column is what most of its cells are; its header decides where it says so. */
 function roleOf(matrix: Matrix, column: number, dataFrom: number, leaf: string): ColumnRole {
   const slots = Array.from({ length: matrix.rows - dataFrom }, (_, i) => matrix.slot(dataFrom + i, column)).filter(
@@ -204,7 +207,8 @@ function roleOf(matrix: Matrix, column: number, dataFrom: number, leaf: string):
   if (NOTE_HEADER.test(leaf)) return 'note';
   if (filled.length === 0) return leaf === '' ? 'empty' : 'note';
   const amounts = filled.filter(isAmountSlot);
-  if (amounts.length * 2 <= filled.length) return 'label';
+  const nearly = filled.filter((slot) => isAmountSlot(slot) || NEARLY_NUMBER.test(slot.plain));
+  if (amounts.length === 0 || nearly.length * 2 <= filled.length) return 'label';
   if (leaf === '' && filled.length * 3 < slots.length) return 'empty';
   if (SUBJECT_HEADER.test(leaf) && amounts.every((slot) => /^[1235]\d{2}(?:\d{2}){0,2}$/.test(slot.plain)))
     return 'code';

@@ -149,7 +149,7 @@ class HierarchyWalker {
     const { name = '', word = '' } = SUM.exec(label.plain)?.groups ?? {};
     const outer = row.labels.slice(0, depth).findLast((l) => l.plain !== '' && !isSum(l.plain));
     if (outer) return this.#subtotal(row, stripNumbering(outer.text), depth - 1);
-    if (!WHOLE.test(name)) {
+    if (!WHOLE.test(name) && !(depth === 0 && word !== '小计' && this.#isOnlySum(i))) {
       const written = label.text.slice(0, label.text.length - sumLength(label.text.text));
       return this.#subtotal(row, stripNumbering(written), depth);
     }
@@ -158,6 +158,17 @@ class HierarchyWalker {
     if (word === '小计' || (inside && group)) return this.#subtotal(row, group ?? asName(label.text), depth);
     this.#leaveGroups();
     return { row: row.row, name: asName(label.text), level: 'total', parent: null, ofWhich: false };
+  }
+
+  /** 甘州市合计 above or below all other rows, none of which is a sum or numbered as a group: the total of the table. */
+  #isOnlySum(i: number): boolean {
+    const others = this.#rows.filter((_, at) => at !== i);
+    const isOuter = i === 0 || i === this.#rows.length - 1;
+    return (
+      isOuter &&
+      others.length > 1 &&
+      others.every((row) => !row.labels.some((l) => isSum(l.plain) || opensGroup(row, l)))
+    );
   }
 
   /** 2.县级小计 below 一、贵阳市小计: a sum that the outline places, and under which what follows belongs. */

@@ -23,7 +23,7 @@ export interface Measure {
 }
 /** Column headers that name what is counted, not paid. */
 const COUNT_HEADER =
-  /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长|增减(?:率|幅|比)|幅度|标准|人口|日期|时间|排名|名次|进度|%|率(?:$|[(])|(?<!下达|安排|预算|金额|分配|补助|执行|资金|指标|拨付|到位|支出|收入|结余|调整|核定|清算|合计|计划|完成|已|应|总|基|预计|拨|发放|支付|上解|返还|缴|扣|结转|调增|调减|增减|核减|补)数(?:$|[(])/;
+  /人数|户数|人次|面积|亩|系数|比例|占比|比重|个数|数量|权重|得分|因素|[(](?:人|户|亩|个|所|平方米|公里|%|名|张|床|次|万人|人次)[)]|增长|增减(?:率|幅|比)|幅度|标准|人口|期限|年限|日期|时间|排名|名次|进度|%|率(?:$|[(])|(?<!下达|安排|预算|金额|分配|补助|执行|资金|指标|拨付|到位|支出|收入|结余|调整|核定|清算|合计|计划|完成|已|应|总|基|预计|拨|发放|支付|上解|返还|缴|扣|结转|调增|调减|增减|核减|补)数(?:$|[(])/;
 /** The money unit over a table; `shared` where others stand beside it. */
 export interface CaptionUnit {
   readonly unit: Found<string> | null;
@@ -62,17 +62,19 @@ export function withCellPercent(measure: Measure, matrix: Matrix, dataFrom: numb
   return { ...measure, counted: true, unit: first.unit.found() };
 }
 
+const COUNTED_UNIT =
+  '人次|人|户次|户|亩次|亩|个|所|平方米|平方公里|立方米|公里|千米|米|名|张|件|项|家|次|只|头|羽|株|吨|公斤|千克|公顷|座|处|台|套|床|辆|眼|条|份|宗|册|年|个月|月|天|岁|期|㎡|%|‰';
+const UNIT = `(?:百|千|万|百万|千万|亿)?(?:元(?:/[^()]+)?|${COUNTED_UNIT})`;
+const IN_BRACKETS = new RegExp(`[([]\\s*(?:单位[:]?\\s*)?(${UNIT})\\s*[)\\]]`);
+/** 万元 alone, or behind a stroke: 金额/万元. */
+const ALONE = /^(?:.+\/)?((?:百|万|亿|千)?元)$/;
+
 /** 金额（万元） → 万元; 人数（人） → 人. */
 function headerUnit(written: PlacedText): Found<string> | null {
   const header = written.replace(/\s+/g, '');
   const folded = fold(header.text);
-  const match =
-    /[(]\s*(?:单位[:]?\s*)?((?:百|千|万|百万|千万|亿)?元(?:\/[^()]+)?|人|人次|户|亩|万亩|个|所|平方米|公里|%|名|张|次|万人|只|头|吨|公顷|座|处|台|套|床)\s*[)]/.exec(
-      folded,
-    );
-  const bare = match ? null : /^((?:万|亿|千)?元)$/.exec(folded.trim());
-  const found = match ?? bare;
+  const found = IN_BRACKETS.exec(folded) ?? ALONE.exec(folded);
   if (!found?.[1]) return null;
-  const start = folded.indexOf(found[1], found.index);
+  const start = found.index + found[0].lastIndexOf(found[1]);
   return header.slice(start, start + found[1].length).found();
 }

@@ -4,6 +4,7 @@
  */
 import { type Block, type Page, PlacedText, type ReadingNote } from '@wenhao/core';
 import { joinContinued } from '../layout/continuation.ts';
+import { boxTables } from './box-tables.ts';
 import { htmlTables } from './html.ts';
 import { htmlDocumentBlocks, isHtmlDocument } from './html-document.ts';
 import { readInline } from './inline.ts';
@@ -11,7 +12,7 @@ import { lineTables } from './line-tables.ts';
 import { type Line, linesBetween, linesOf } from './lines.ts';
 import { type MarkdownBlock, markdownBlocks } from './markdown.ts';
 import { spaceTables } from './space-tables.ts';
-import { type PlacedTable, pipeTables, tabTables } from './tables.ts';
+import { PAGE_NUMBER, type PlacedTable, pipeTables, tabTables } from './tables.ts';
 
 export interface ReadText {
   readonly pages: readonly Page[];
@@ -44,16 +45,19 @@ function blocksOf(page: Page): Block[] {
   const lines = linesOf(page.text);
   const html = htmlTables(page);
   const outside = lines.filter((line) => !html.some((t) => line.start < t.end && line.end > t.start));
-  const parted = [...html, ...tabTables(page, outside), ...lineTables(page, outside)];
+  const parted = [...html, ...boxTables(page, outside), ...tabTables(page, outside), ...lineTables(page, outside)];
   const loose = lines.filter((line) => !parted.some((t) => line.start < t.end && line.end > t.start));
   const tables = [...parted, ...spaceTables(page, loose)];
   const rest = markdownBlocks(blankOut(page.text, tables)).flatMap((block) => proseBlocks(page, lines, block));
-  return [...tables.flatMap(withCaption), ...rest].sort((a, b) => a.start - b.start).map(({ block }) => block);
+  return [...tables.flatMap((table) => withInside(page, table)), ...rest]
+    .sort((a, b) => a.start - b.start)
+    .map(({ block }) => block);
 }
 
-function withCaption({ start, table, caption }: PlacedTable): PlacedBlock[] {
+/** A table, with what stands inside its stretch and in none of its cells. */
+function withInside(page: Page, { start, table, caption, pageNumbers = [] }: PlacedTable): PlacedBlock[] {
   const above: PlacedBlock[] = caption ? [{ start, block: { type: 'paragraph', lines: caption.split(/\n/) } }] : [];
-  return [...above, { start, block: table }];
+  return [...above, { start, block: table }, ...pageNumbers.map((line) => furniture(page, line, 'page-number'))];
 }
 
 /** The text with the tables' stretches as blank lines: every position stays where it was. */
@@ -75,9 +79,6 @@ interface PlacedBlock {
   readonly start: number;
   readonly block: Block;
 }
-
-const PAGE_NUMBER =
-  /^\s*(?:[-—–－]{1,2}\s*\d{1,4}\s*[-—–－]{1,2}|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?)\s*$/;
 
 function proseBlocks(page: Page, lines: readonly Line[], block: MarkdownBlock): PlacedBlock[] {
   if (block.kind === 'rule') return [furniture(page, block, 'rule')];

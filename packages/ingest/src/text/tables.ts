@@ -2,7 +2,7 @@
  * Tables in plain text, found line by line before Markdown is looked at.
  * Enters: the lines of a page, e.g. "昌吉州\t小计\t276". Leaves: stretches of lines that are tables, and the tables.
  */
-import { type Page, PlacedText, type Table } from '@wenhao/core';
+import { type Page, PlacedText, parseDecimal, type Table } from '@wenhao/core';
 import { layOutGrid, type RawCell } from './grid.ts';
 import { readInline } from './inline.ts';
 import type { Line } from './lines.ts';
@@ -12,6 +12,8 @@ export interface PlacedTable {
   readonly table: Table;
   /** The text of an HTML caption, which stands inside the stretch but in no cell. */
   readonly caption?: PlacedText;
+  /** Lines with a page number inside the stretch: the table goes on below them. */
+  readonly pageNumbers?: readonly Line[];
   readonly start: number;
   readonly end: number;
 }
@@ -19,13 +21,78 @@ export interface PlacedTable {
 /** One row alone is a table only where it has this many cells; two are too often a line with a gap. */
 const LONE_ROW_CELLS = 3;
 
-/** Tables whose cells are separated by tabs: neighbouring lines that hold tabs. */
+/** Tables whose cells are separated by tabs: neighbouring lines that hold tabs, and what stands between them with its cells apart by spaces. */
 export function tabTables(page: Page, lines: readonly Line[]): PlacedTable[] {
-  return runs(withBrokenCells(withoutBlankBetweenRows(lines)), (line) => line.text.includes('\t')).flatMap((run) => {
-    const rows = run.map((line) => splitCells(page, line, /\t/));
+  const kept = withoutPageEnds(lines);
+  const whole = withBrokenCells(withoutBlankBetweenRows(kept));
+  const spaced = rowsBySpaces(whole);
+  const ends = lines.filter((line) => !kept.includes(line));
+  return runs(whole, (line) => line.text.includes('\t') || spaced.has(line)).flatMap((run) => {
+    const rows = run.map((line) => splitCells(page, spaced.get(line) ?? line, spaced.has(line) ? GAP : /\t/));
     if (rows.length === 1 && (rows[0]?.length ?? 0) < LONE_ROW_CELLS) return [];
-    return [placed(run, layOutGrid(rows, { origin: 'tabs', page: page.number }))];
+    const table = placed(run, layOutGrid(rows, { origin: 'tabs', page: page.number }));
+    const pageNumbers = ends.filter(
+      ({ start, end, text }) => start > table.start && end < table.end && text.trim() !== '',
+    );
+    return [pageNumbers.length > 0 ? { ...table, pageNumbers } : table];
   });
+}
+
+/** —5—, 第 5 页: what a page ends with. */
+export const PAGE_NUMBER =
+  /^\s*(?:[-—–－]{1,2}\s*\d{1,4}\s*[-—–－]{1,2}|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?)\s*$/;
+
+/**
+ * The lines without a page number, and the blank lines around it, between two rows with as many cells each, of which the lower holds a number: rows of one
+ * table. Where a header stands below the page number, it may be another table.
+ */
+function withoutPageEnds(lines: readonly Line[]): readonly Line[] {
+  const printed = lines.filter(({ text }) => text.includes('\t') || text.trim() !== '');
+  const ends = printed.flatMap((line, i): [Line, Line][] => {
+    const [above, below] = [printed[i - 1], printed[i + 1]];
+    return above && below && PAGE_NUMBER.test(line.text) && isGoneOn(above, below) ? [[above, below]] : [];
+  });
+  if (ends.length === 0) return lines;
+  return lines.filter(({ start }) => !ends.some(([above, below]) => start > above.start && start < below.start));
+}
+
+function isGoneOn(above: Line, below: Line): boolean {
+  const [before, after] = [above, below].map(({ text }) => text.split('\t'));
+  return before?.length === after?.length && (after ?? []).slice(1).some((cell) => FIGURE.test(cell.trim()));
+}
+
+/** 1,226.5, ≥95%, 30日; no year, as headers name. */
+const FIGURE = /^[-≥≤＞＜><=约]?\s*\d[\d,.]*(?!\s*年)[^\d\s]{0,4}$/;
+
+const GAP = /[ \u3000]{2,}/;
+
+/**
+ * Rows of a table of tabs that lost them: as many cells, apart by spaces, as a row right above or below, and numbers where that has numbers. Without their
+ * outer spaces.
+ */
+function rowsBySpaces(lines: readonly Line[]): Map<Line, Line> {
+  const found = new Map<Line, Line>();
+  const kindsIn = (line: Line | undefined): string | null => {
+    if (line?.text.includes('\t')) return kindsOf(line.text.split('\t'));
+    return line && found.has(line) ? kindsOf(line.text.trim().split(GAP)) : null;
+  };
+  for (const [i, line] of lines.entries()) {
+    if (line.text.includes('\t') || !GAP.test(line.text.trim())) continue;
+    const kinds = kindsOf(line.text.trim().split(GAP));
+    const isAlike = kindsIn(lines[i - 1]) === kinds || kindsIn(lines[i + 1]) === kinds;
+    if (isAlike && kinds.includes('1')) found.set(line, trimmed(line));
+  }
+  return found;
+}
+
+/** Which cells hold numbers: 011 for 合计 | 256 | 153,600.00. */
+function kindsOf(cells: readonly string[]): string {
+  return cells.map((cell) => (parseDecimal(cell.trim()) ? '1' : '0')).join('');
+}
+
+function trimmed({ start, end, text }: Line): Line {
+  const [lead, tail] = [text.length - text.trimStart().length, text.length - text.trimEnd().length];
+  return { start: start + lead, end: end - tail, text: text.trim() };
 }
 
 /** A blank line between two rows with the same number of cells parts nothing: some files have one behind every line. */

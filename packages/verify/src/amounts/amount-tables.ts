@@ -7,6 +7,8 @@ import { isCorrected } from '../check.ts';
 import { isPrefecture } from '../codelists/division-list.ts';
 import { type Division, resolveDivision } from '../codelists/divisions.ts';
 import type { AmountCell, AmountGrid, AmountRow, RowLevel } from '../solve/grid.ts';
+import { withoutLetters } from './lookalikes.ts';
+import { withNearSums } from './near-sums.ts';
 import { otherReadings } from './other-readings.ts';
 
 export interface AmountTable {
@@ -42,11 +44,11 @@ export function amountTables(
 /** A note under a table that its numbers are rounded. */
 const ROUNDED = /四舍五入|尾数|尾差/;
 
-/** Rates and standards (50 元/人, 12%) stand beside amounts and add up to nothing. */
+/** Rates, standards and terms (50 元/人, 12%, 15 年) stand beside amounts and add up to nothing. */
 function addsUp({ data }: NoticeRecord): boolean {
   const measure = String(data.measure);
   if (isRateName(measure)) return false;
-  if (data.unit !== null) return !/[/%‰]/.test(String(data.unit));
+  if (data.unit !== null) return !/[/%‰]|^(?:年|个?月|天|岁|期)$/.test(String(data.unit));
   return !/标准|比例|系数|单价/.test(measure);
 }
 
@@ -72,15 +74,16 @@ function toTable(cells: readonly NoticeRecord[], { pages, on }: Around): AmountT
     return columns.map((key) => keyed.get(key) ?? null);
   });
   const inFen = hasMixedUnits(cells);
-  const scale = inFen ? FEN_SCALE : Math.max(0, ...cells.map((c) => decimalOf(c)?.scale ?? 0));
+  const scale = inFen ? FEN_SCALE : cells.reduce((most, c) => Math.max(most, scaleOf(c)), 0);
   const heads = rows.map((row) => row[0] as NoticeRecord);
   const headers = columns.map((key) => key.replace(/#\d+$/, '').split(' | '));
+  const grid = records.map((row) => row.map((record) => withOthers(toCell(record, { scale, inFen }), record, pages)));
   return {
     number: Number(heads[0]?.data.table_no),
     grid: {
-      rows: toRows(heads, on),
+      rows: withNearSums(toRows(heads, on), grid),
       columns: headers.map((header) => ({ header })),
-      cells: records.map((row) => row.map((record) => withOthers(toCell(record, { scale, inFen }), record, pages))),
+      cells: grid,
       scale,
     },
     records,
@@ -167,6 +170,9 @@ function toRows(heads: readonly NoticeRecord[], on: string | null): AmountRow[] 
   });
 }
 
+/** A name with its kind: 阜康市, 木垒县 for 木垒哈萨克自治县; the bare 阜康 may be anything. */
+const BY_NAME: ReadonlySet<Division['how']> = new Set(['name', 'former', 'short']);
+
 /**
  * In a list without groups, the counties that stand below their own prefecture: its amount may be theirs together, or its own alone. The
  * sums tell which.
@@ -179,7 +185,7 @@ function countiesBelow(heads: readonly NoticeRecord[], on: string | null): Set<n
     const region = String(data.region);
     const own: Division | null = prefecture ? resolveDivision(region, { within: prefecture, on }) : null;
     const division: Division | null = own ?? resolveDivision(region, { on });
-    if (own && own.code !== prefecture && (own.how === 'name' || own.how === 'former')) below.add(i);
+    if (own && own.code !== prefecture && BY_NAME.has(own.how)) below.add(i);
     else if (division && isPrefecture(division.code)) prefecture = division.code;
   }
   return below;
@@ -205,7 +211,11 @@ function hasMixedUnits(cells: readonly NoticeRecord[]): boolean {
 function toCell(record: NoticeRecord | null, { scale, inFen }: { scale: number; inFen: boolean }): AmountCell {
   const decimal = record ? decimalOf(record) : null;
   const raw = record?.data.raw ? String(record.data.raw) : '';
-  if (!decimal) return { value: null, raw, readable: raw === '' };
+  if (!decimal) {
+    const guess = inFen ? null : withoutLetters(raw);
+    if (!guess || guess.scale > scale) return { value: null, raw, readable: raw === '' };
+    return { value: guess.units * 10n ** BigInt(scale - guess.scale), raw, readable: true, guessed: true };
+  }
   if (inFen) {
     const fen = record?.data.amount_fen;
     return fen === null || fen === undefined
@@ -220,6 +230,10 @@ function toCell(record: NoticeRecord | null, { scale, inFen }: { scale: number; 
 function withOthers(cell: AmountCell, record: NoticeRecord | null, pages: readonly Page[]): AmountCell {
   const alternatives = record ? otherReadings(record, pages) : [];
   return alternatives.length > 0 ? { ...cell, alternatives } : cell;
+}
+
+function scaleOf(record: NoticeRecord): number {
+  return (decimalOf(record) ?? withoutLetters(String(record.data.raw ?? '')))?.scale ?? 0;
 }
 
 /** The amount as written (a number would forget its decimals), or as a person corrected it. */

@@ -5,38 +5,20 @@
 import type { NoticeRecord } from '@wenhao/core';
 import { type NewEquation, type Violation, withProof } from '../check.ts';
 import type { SecondCopy } from '../solve/grid.ts';
-import { fenAt, isNamedAlike, type ProvedTable, type Repetition, repetitions } from './repeated-amounts.ts';
+import { fenAt, isNamedAlike, type ProvedTable, type RepeatingTables } from './repeated-amounts.ts';
 import { type CellPlace, fromFen } from './units.ts';
 
-/** Two tables of which one repeats amounts of the other. */
-export interface RepeatingTables {
-  readonly one: number;
-  readonly other: number;
-  readonly cells: readonly Repetition[];
-}
-
-export function repeatingTables(tables: readonly ProvedTable[]): RepeatingTables[] {
-  return tables.flatMap((mine, one) =>
-    tables.slice(one + 1).flatMap((theirs, i): RepeatingTables[] => {
-      const cells = repetitions(mine, theirs);
-      return cells.length === 0 ? [] : [{ one, other: one + 1 + i, cells }];
-    }),
-  );
-}
-
-/** What other tables state of the cells of table `index`, where nothing speaks against it there. */
-export function copiesFor(
-  index: number,
-  tables: readonly ProvedTable[],
-  repeating: readonly RepeatingTables[],
-): SecondCopy[] {
-  return repeating.flatMap(({ one, other, cells }) => {
-    if (one !== index && other !== index) return [];
-    const [from, at, there] = one === index ? ([other, 'one', 'other'] as const) : ([one, 'other', 'one'] as const);
-    return cells.flatMap((cell) =>
-      copyOf(tables[from] as ProvedTable, cell[there], tables[index] as ProvedTable, cell[at]),
-    );
-  });
+/** For each table, what others state of its cells, where nothing speaks against it there. */
+export function copiesOf(tables: readonly ProvedTable[], repeating: readonly RepeatingTables[]): SecondCopy[][] {
+  const copies = tables.map((): SecondCopy[] => []);
+  for (const { one, other, cells } of repeating) {
+    const [mine, theirs] = [tables[one], tables[other]] as [ProvedTable, ProvedTable];
+    for (const cell of cells) {
+      copies[one]?.push(...copyOf(theirs, cell.other, mine, cell.one));
+      copies[other]?.push(...copyOf(mine, cell.one, theirs, cell.other));
+    }
+  }
+  return copies;
 }
 
 function copyOf(from: ProvedTable, there: CellPlace, to: ProvedTable, at: CellPlace): SecondCopy[] {

@@ -16,11 +16,11 @@ import { readPassages } from '../prose/stated.ts';
 import type { CellProof, GridProof, SecondCopy } from '../solve/grid.ts';
 import { solveGrid } from '../solve/solve.ts';
 import { type AmountTable, amountTables } from './amount-tables.ts';
-import { agreementOf, copiesFor, type RepeatingTables, repeatingTables } from './between-tables.ts';
+import { agreementOf, copiesOf } from './between-tables.ts';
 import { payersOfForms } from './form-payers.ts';
 import { overHalves, type SplitRecords, splitFusedRows } from './fused-rows.ts';
 import { proveRates } from './rates.ts';
-import type { ProvedTable } from './repeated-amounts.ts';
+import { type ProvedTable, type RepeatingTables, repeatingTables } from './repeated-amounts.ts';
 import { type PlacedCopy, placeCopies } from './second-copies.ts';
 import { settleLevels } from './settle-levels.ts';
 import { tableEquations } from './table-equations.ts';
@@ -32,13 +32,14 @@ export function proveAmounts(notice: CheckedNotice): Verdict {
   const cells = recordsThatProve(notice, 'amount-table');
   const changed = new Map<string, NoticeRecord | null>(cells.filter(isBlank).map((record) => [record.recordId, null]));
   const now = (record: NoticeRecord): NoticeRecord | null => changed.get(record.recordId) ?? null;
+  const cellsOf = Map.groupBy(cells, ({ data }) => Number(data.table_no));
   const { tables, repeating } = provedTables(notice, cells);
   const violations: Violation[] = [];
   const equations: NewEquation[] = [];
   const split = new Map<string, readonly NoticeRecord[]>();
   for (const { table, proof, copies } of tables) {
     changeRecords(table, proof, copies, changed);
-    settleLevels(table, proof, changed);
+    settleLevels({ table, proof }, cellsOf.get(table.number) ?? [], changed);
     const fused = splitFusedRows(table, proof);
     violations.push(...findingsOf(table, proof, copies).flatMap((violation) => ofHalves(violation, fused)));
     equations.push(...overHalves(tableEquations(table, proof, copies, changed), fused));
@@ -48,7 +49,8 @@ export function proveAmounts(notice: CheckedNotice): Verdict {
     }
   }
   const between = agreementOf(tables, repeating, now);
-  const verdicts = [between, ...tables.map(({ table }) => proveRates(table, cells, now))];
+  const rates = tables.map(({ table }) => proveRates(table, cellsOf.get(table.number) ?? [], now));
+  const verdicts = [between, ...rates];
   for (const verdict of verdicts) {
     for (const [id, record] of verdict.records) changed.set(id, record);
     violations.push(...verdict.violations);
@@ -91,8 +93,9 @@ function provedTables(
     readPassages(notice)
       .flat()
       .filter(({ kind, adds }) => kind === '元' && adds);
+  const copies = copiesOf(alone, repeating);
   const tables = alone.map((each, i): TableProof => {
-    const others = [...copiesFor(i, alone, repeating), ...textCopies(each, money)];
+    const others = [...(copies[i] ?? []), ...textCopies(each, money)];
     if (others.length === 0) return each;
     return { ...each, proof: solveGrid(each.table.grid, [...each.copies.map(copyOf), ...others]) };
   });

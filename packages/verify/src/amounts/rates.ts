@@ -28,6 +28,9 @@ const DECLARED: readonly { readonly rate: RegExp; readonly part: RegExp }[] = [
   { rate: /(?:执行|支出|使用|拨付|到位|完成)(?:率|进度)/, part: /支出|执行|使用|拨付|到位|完成/ },
 ];
 
+/** Of the total of its column. */
+const SHARE = /占比|比重|占.*比例/;
+
 /** A rate with the two amounts of its row. */
 interface Divided {
   readonly rate: NoticeRecord;
@@ -43,13 +46,13 @@ interface Division {
   readonly declared: boolean;
 }
 
-/** `cells` are all of the notice's; `now` gives a record as it stands after the proofs, null where it was dropped. */
+/** `cells` are all of the table's; `now` gives a record as it stands after the proofs, null where it was dropped. */
 export function proveRates(
   table: AmountTable,
   cells: readonly NoticeRecord[],
   now: (record: NoticeRecord) => NoticeRecord | null,
 ): Consequences {
-  const rates = cells.filter(({ data }) => Number(data.table_no) === table.number && isRateOf(data));
+  const rates = cells.filter(({ data }) => isRateOf(data));
   const records = new Map<string, NoticeRecord>();
   const [equations, violations]: [NewEquation[], Violation[]] = [[], []];
   for (const column of Map.groupBy(rates, ({ data }) => String(data.measure_path)).values()) {
@@ -81,17 +84,23 @@ function divisionOf(
 ): Division | null {
   const rows = new Map(table.records.map((row) => [rowKey(row.find((r) => r !== null) as NoticeRecord), row]));
   const columns = table.columns.map((_, c) => c);
+  const totals = table.records.filter((_, row) => table.grid.rows[row]?.level === 'total');
+  const [total] = totals;
+  const shares = total && totals.length === 1 ? columns.map((part) => [part, part] as const) : [];
   const pairs = columns.flatMap((part) => columns.flatMap((whole) => (part === whole ? [] : [[part, whole] as const])));
   let best: Division | null = null;
-  for (const [part, whole] of pairs) {
+  for (const [part, whole] of [...pairs, ...shares]) {
     const divided = rates.flatMap((rate): Divided[] => {
       const row = rows.get(rowKey(rate));
-      const [one, other] = [row?.[part], row?.[whole]].map((record) => record && now(record));
+      // 占比: of the amount in the row 合计.
+      const [one, other] = [row?.[part], (part === whole ? total : row)?.[whole]].map(
+        (record) => record && now(record),
+      );
       return one && other ? [{ rate, part: one, whole: other }] : [];
     });
     const declared = isDeclared(divided);
     const division = { ...weighed(divided), declared };
-    const needed = (declared ? MARGIN.declared : MARGIN.other) + Math.log10(pairs.length);
+    const needed = (declared ? MARGIN.declared : MARGIN.other) + Math.log10(pairs.length + shares.length);
     if (division.digits > (best?.digits ?? needed)) best = division;
   }
   return best;
@@ -99,6 +108,7 @@ function divisionOf(
 
 function isDeclared([first]: readonly Divided[]): boolean {
   const [rate, part] = [first?.rate, first?.part].map((record) => String(record?.data.measure ?? ''));
+  if (first && SHARE.test(rate ?? '') && first.whole.data.level === 'total') return true;
   return DECLARED.some((each) => each.rate.test(rate ?? '') && each.part.test(part ?? ''));
 }
 

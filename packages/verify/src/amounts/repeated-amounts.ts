@@ -29,31 +29,103 @@ const LEAST_SHARE = 0.75;
 /** Digits of different amounts that must agree. */
 const LEAST_DIGITS = 8;
 
-/** The cells of `one` that `other` repeats. */
-export function repetitions(one: ProvedTable, other: ProvedTable): Repetition[] {
-  const rows = sharedRows(one.table, other.table);
-  if (rows.length < LEAST_AGREEMENTS) return [];
-  return one.table.columns.flatMap((_, column) => {
-    const found = other.table.columns.flatMap((_name, beside) => {
-      const pairs = rows.map(([a, b]): Repetition => ({ one: { row: a, column }, other: { row: b, column: beside } }));
-      const believed = believedPairs(one, other, pairs);
-      return believed.length > 0 ? [believed] : [];
-    });
-    return found.length === 1 ? (found[0] as Repetition[]) : [];
+/** Two tables of which one repeats amounts of the other. */
+export interface RepeatingTables {
+  readonly one: number;
+  readonly other: number;
+  readonly cells: readonly Repetition[];
+}
+
+/** Which tables repeat which. Only columns that have some amount of some payee in common are compared, so that many tables cost little more than each. */
+export function repeatingTables(tables: readonly ProvedTable[]): RepeatingTables[] {
+  const payees = tables.map(({ table }) => payeeRows(table));
+  const cells = tables.map((each, i) => cellsOfPayees(each, payees[i] as PayeeRows));
+  const stated = indexOf(cells);
+  return tables.flatMap((one, i) => {
+    const common = columnsInCommon(i, cells[i] as readonly PayeeCell[], stated);
+    return [...common.entries()]
+      .sort(([a], [b]) => a - b)
+      .flatMap(([j, columns]): RepeatingTables[] => {
+        const rows = sharedRows(payees[i] as PayeeRows, payees[j] as PayeeRows);
+        const found = repetitions([one, tables[j] as ProvedTable], rows, columns);
+        return found.length === 0 ? [] : [{ one: i, other: j, cells: found }];
+      });
   });
 }
 
+/** The row of each payee; null where several carry its name. */
+type PayeeRows = ReadonlyMap<string, number | null>;
+
+/** An amount of a payee, as `key`, and the column in which it stands. */
+interface PayeeCell {
+  readonly key: string;
+  readonly column: number;
+}
+
+function cellsOfPayees(each: ProvedTable, payees: PayeeRows): PayeeCell[] {
+  return [...payees].flatMap(([name, row]) =>
+    each.table.columns.flatMap((_, column) => {
+      const fen = row === null ? null : fenAt(each, { row, column });
+      return fen ? [{ key: `${name} ${fen}`, column }] : [];
+    }),
+  );
+}
+
+/** Where each amount of a payee stands. */
+type Stated = ReadonlyMap<string, readonly { readonly table: number; readonly column: number }[]>;
+
+function indexOf(cells: readonly (readonly PayeeCell[])[]): Stated {
+  const placed = cells.flatMap((of, table) => of.map(({ key, column }) => ({ key, table, column })));
+  return Map.groupBy(placed, ({ key }) => key);
+}
+
+/** For each later table, its columns that state an amount of a column of table `i`. */
+function columnsInCommon(
+  i: number,
+  cells: readonly PayeeCell[],
+  stated: Stated,
+): Map<number, Map<number, Set<number>>> {
+  const common = new Map<number, Map<number, Set<number>>>();
+  for (const { key, column } of cells) {
+    for (const other of stated.get(key) ?? []) {
+      if (other.table <= i) continue;
+      const columns = common.get(other.table) ?? new Map<number, Set<number>>();
+      common.set(other.table, columns.set(column, (columns.get(column) ?? new Set()).add(other.column)));
+    }
+  }
+  return common;
+}
+
+/** The cells of `one` that `other` repeats. */
+function repetitions(
+  [one, other]: readonly [ProvedTable, ProvedTable],
+  rows: readonly (readonly [number, number])[],
+  columns: ReadonlyMap<number, ReadonlySet<number>>,
+): Repetition[] {
+  if (rows.length < LEAST_AGREEMENTS) return [];
+  return [...columns]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([column, besides]) => {
+      const found = [...besides].flatMap((beside) => {
+        const pairs = rows.map(
+          ([a, b]): Repetition => ({ one: { row: a, column }, other: { row: b, column: beside } }),
+        );
+        const believed = believedPairs(one, other, pairs);
+        return believed.length > 0 ? [believed] : [];
+      });
+      return found.length === 1 ? (found[0] as Repetition[]) : [];
+    });
+}
+
 /** Rows about the same payee, each the only one of its name in its table. A total of all is not a payee. */
-function sharedRows(one: AmountTable, other: AmountTable): [number, number][] {
-  const [mine, theirs] = [payeeRows(one), payeeRows(other)];
+function sharedRows(mine: PayeeRows, theirs: PayeeRows): [number, number][] {
   return [...mine].flatMap(([name, row]): [number, number][] => {
     const beside = theirs.get(name);
     return row === null || beside === undefined || beside === null ? [] : [[row, beside]];
   });
 }
 
-/** The row of each payee; null where several carry its name. */
-function payeeRows({ rows, grid }: AmountTable): Map<string, number | null> {
+function payeeRows({ rows, grid }: AmountTable): PayeeRows {
   const found = new Map<string, number | null>();
   for (const [i, name] of rows.entries()) {
     if (grid.rows[i]?.level !== 'total') found.set(name, found.has(name) ? null : i);

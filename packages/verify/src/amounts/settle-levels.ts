@@ -5,13 +5,19 @@
 import type { Evidence, NoticeRecord } from '@wenhao/core';
 import { isCorrected } from '../check.ts';
 import type { GridProof, RowLevel, RowRelation } from '../solve/grid.ts';
-import type { AmountTable } from './amount-tables.ts';
+import { type AmountTable, rowKey } from './amount-tables.ts';
+import type { ProvedTable } from './repeated-amounts.ts';
 
 /** 小计 names no group. */
 const SUM_WORD = /^(?:小|合|总|共)计$/;
 
-/** `changed` holds the records as the proofs left them, by id; null where one is dropped. */
-export function settleLevels(table: AmountTable, proof: GridProof, changed: Map<string, NoticeRecord | null>): void {
+/** `cells` are all of the table's, rates too; `changed` holds the records as the proofs left them, by id; null where one is dropped. */
+export function settleLevels(
+  { table, proof }: ProvedTable,
+  cells: readonly NoticeRecord[],
+  changed: Map<string, NoticeRecord | null>,
+): void {
+  const rows = Map.groupBy(cells, rowKey);
   const sums = provedSums(proof);
   const top = outermost(table, sums);
   const heads = table.records.map((row) => row.find((record) => record !== null) ?? null);
@@ -20,8 +26,9 @@ export function settleLevels(table: AmountTable, proof: GridProof, changed: Map<
     // What lies within a 其中 is counted elsewhere, however it is divided.
     if (!head || head.data.of_which) continue;
     const change = (row: number, make: (record: NoticeRecord) => NoticeRecord) => {
-      for (const cell of table.records[row] ?? []) {
-        const now = cell && changed.get(cell.recordId);
+      const own = heads[row];
+      for (const cell of own ? (rows.get(rowKey(own)) ?? []) : []) {
+        const now = changed.has(cell.recordId) ? changed.get(cell.recordId) : cell;
         if (now) changed.set(now.recordId, make(now));
       }
     };

@@ -37,7 +37,10 @@ function conflictFinding(table: AmountTable, conflict: Conflict): Violation {
   return {
     ...placeOf(table, first),
     ...gravityOf(table, conflict),
-    ...conflictText(conflict),
+    ...conflictText(
+      conflict,
+      conflict.relations.some((relation) => isPresumed(table, relation)),
+    ),
     expected: options.length > 0 ? options.join(' | ') : null,
     actual: null,
     proof: conflict.broken.join('\n'),
@@ -45,7 +48,18 @@ function conflictFinding(table: AmountTable, conflict: Conflict): Violation {
   };
 }
 
-function conflictText({ text, reason, rounding }: Conflict): Pick<Violation, 'zh' | 'en'> {
+/** A sum that no word declares: the prefecture's amount is nearly that of its counties. */
+function isPresumed({ grid }: AmountTable, relation: Relation): boolean {
+  return relation.type === 'rows' && grid.rows[relation.whole]?.presumed === true;
+}
+
+function conflictText({ text, reason, rounding }: Conflict, presumed: boolean): Pick<Violation, 'zh' | 'en'> {
+  if (presumed) {
+    return {
+      zh: `上级地区的金额与其下各地之和只差一处：若前者是合计，则其中一数有误；若是其自身金额，则无误。数字照录未改：${text}`,
+      en: 'the amount of the upper region misses the sum of those below it by one slip: either one number is wrong or it is no sum; all stand as read',
+    };
+  }
   if (rounding) {
     return {
       zh: `合计关系相差末位，可能是四舍五入所致，数字照录未改：${text}`,
@@ -76,7 +90,7 @@ function gravityOf(
   const [relation] = relations;
   return {
     rule: relation ? relationRule(table, relation) : 'A1',
-    severity: rounding && relation ? 'warning' : 'error',
+    severity: relation && (rounding || isPresumed(table, relation)) ? 'warning' : 'error',
   };
 }
 

@@ -39,17 +39,19 @@ function unknown(place: Place): Found | null {
   };
 }
 
-function slip({ label, near, sure, within }: Place): Found {
+function slip({ label, near, sure, seen, within }: Place): Found {
   const forms = near.map(({ form, code }) => `${form}（${code}）`).join('、');
   const parent = nameOf(within ?? '');
-  const grounds = `${parent}所辖的行政区划中没有“${label.region}”，与它只差一字的只有${forms}，而表中别无此行`;
+  const only = seen ? `识别时该字的另一读法即${forms}` : `与它只差一字的只有${forms}`;
+  const grounds = `${parent}所辖的行政区划中没有“${label.region}”，${only}，而表中别无此行`;
+  const onlyEn = seen ? 'which the recogniser held for possible' : 'that is one character away';
   return {
     severity: sure ? 'warning' : 'note',
     zh: sure
       ? `已更正：“${label.region}”应为${forms}：${grounds}`
       : `“${label.region}”可能是${forms}之误，原文照录未改`,
     en: sure
-      ? `repaired: “${label.region}” is ${forms}: the only division of ${parent} that is one character away, and it has no other row`
+      ? `repaired: “${label.region}” is ${forms}: the only division of ${parent} ${onlyEn}, and it has no other row`
       : `“${label.region}” may be a slip for ${forms}; it stands as read`,
     expected: near.map(({ form }) => form).join(' | '),
     actual: label.region,

@@ -3,12 +3,13 @@
  * the GB/T 2260 code of the notice's date; a name that a slip damaged, mended where it can be no other; K3 findings.
  * Example: 木垒县 in a notice of 昌吉州财政局 → 652328.
  */
-import type { NoticeRecord, SourceSpan } from '@wenhao/core';
+import type { NoticeRecord, Page, SourceSpan } from '@wenhao/core';
 import { type CheckedNotice, recordsOf, recordsThatProve, type Verdict, type Violation } from '../check.ts';
 import { divisionOfAgency } from './agencies.ts';
 import { divisionFindings } from './division-findings.ts';
 import { isPrefecture } from './division-list.ts';
 import { resolveDivision } from './divisions.ts';
+import { nameReadings } from './name-readings.ts';
 import { type NoticeDate, noticeDate } from './notice-date.ts';
 import { type Place, placesIn } from './table-places.ts';
 
@@ -21,7 +22,7 @@ export function nameDivisions(notice: CheckedNotice): Verdict {
   const cells = recordsThatProve(notice, 'amount-table').filter(({ data }) => 'region_code' in data);
   const violations: Violation[] = [];
   for (const table of Map.groupBy(cells, ({ data }) => data.table_no).values()) {
-    violations.push(...nameRows(table, { issuer, date, changed }));
+    violations.push(...nameRows(table, { issuer, date, changed, pages: notice.pages }));
   }
   return { records: changed, violations };
 }
@@ -38,9 +39,10 @@ interface Naming {
   readonly issuer: string | null;
   readonly date: NoticeDate;
   readonly changed: Map<string, NoticeRecord>;
+  readonly pages: readonly Page[];
 }
 
-function nameRows(cells: readonly NoticeRecord[], { issuer, date, changed }: Naming): Violation[] {
+function nameRows(cells: readonly NoticeRecord[], { issuer, date, changed, pages }: Naming): Violation[] {
   const above = prefecturesAbove(cells, { issuer, on: date.on });
   const keyOf = ({ recordId, data }: NoticeRecord) =>
     JSON.stringify([data.region, data.parent_region, above.get(recordId)]);
@@ -49,6 +51,7 @@ function nameRows(cells: readonly NoticeRecord[], { issuer, date, changed }: Nam
     region: String(cell?.data.region),
     parent: cell?.data.parent_region == null ? null : String(cell.data.parent_region),
     above: above.get(cell?.recordId ?? '') ?? null,
+    readings: cell ? nameReadings(cell, pages).map(({ text }) => text) : [],
   }));
   return placesIn(labels, { issuer, on: date.on }).flatMap((place, i) => {
     const row = rows[i] ?? [];

@@ -13,6 +13,8 @@ export interface Label {
   readonly parent: string | null;
   /** The code of the last prefecture above it in the table, whose counties may follow it without a group of their own. */
   readonly above?: string | null;
+  /** What else its ink may say, where it was recognised and not read surely. */
+  readonly readings?: readonly string[];
 }
 
 export interface Place {
@@ -23,6 +25,8 @@ export interface Place {
   /** The divisions that the name is one character away from, where it is none itself; sure where it can be no other. */
   readonly near: readonly NearDivision[];
   readonly sure: boolean;
+  /** Sure because the recogniser held its name for possible. */
+  readonly seen?: true;
 }
 
 /** Where to look: in one division, in the whole country (`null`), or nowhere (`undefined`). */
@@ -101,6 +105,8 @@ function withNear(place: Place, taken: ReadonlySet<string>, on: string | null): 
   if (division || !within || nameParts(written).kind === '' || resolveDivision(written, { on })?.how === 'name')
     return place;
   const near = nearDivisions(written, within, on).filter(({ code }) => !taken.has(code));
+  const seen = near.filter(({ form }) => label.readings?.some((reading) => plainName(reading) === form));
+  if (seen.length === 1) return { ...place, near: seen, sure: true, seen: true };
   return { ...place, near, sure: near.length === 1 && isBeyondDoubt(near[0], { within, taken, on }) };
 }
 

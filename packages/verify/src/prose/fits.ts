@@ -11,7 +11,7 @@ interface Fit {
   readonly parts: readonly Stated[];
 }
 
-/** Longer lists without a word that announces them are not looked for. */
+/** Longer lists without a word that announces them are not looked for, but for all that follows the first figure. */
 const LONGEST = 6;
 
 /** `hidden` are parts of figures in the passage, as are figures that are wholes of nothing. */
@@ -35,6 +35,7 @@ function candidates(passage: Passage, hidden: ReadonlySet<Stated>): Fit[] {
         if (i + n < row.length) lists.push(row.slice(i + 1, i + 1 + n));
         if (i - n >= 0) lists.push(row.slice(i - n, i));
       }
+      if (i === 0 && row.length > LONGEST + 1) lists.push(row.slice(1));
       return lists
         .filter((parts) => parts.every((part) => part.amount < whole.amount))
         .map((parts) => ({ whole, parts }));

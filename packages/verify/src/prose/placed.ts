@@ -4,7 +4,7 @@
  */
 import type { NoticeRecord, Page, SourceSpan } from '@wenhao/core';
 import { words } from './fold.ts';
-import { LIST_ITEM } from './words.ts';
+import { LIST_ITEM, LIST_TOTAL, NAMED_ITEM } from './words.ts';
 
 export interface Placed {
   readonly record: NoticeRecord;
@@ -57,12 +57,14 @@ interface Meeting {
   readonly head: string;
 }
 
-/** The same paragraph, or the next item of a list that a paragraph announces with a colon. */
+/** The same paragraph, the next item of a list that a paragraph announces with a colon, the total below it, or a paragraph for each payee. */
 function goesOn({ before, last, spot, head }: Meeting): boolean {
   if (before.paragraph === spot.paragraph) return true;
+  if (spot.paragraph !== before.paragraph + 1) return false;
+  if (NAMED_ITEM.test(head)) return true;
   const inList =
     last.tail.endsWith(':') || LIST_ITEM.test(last.lead.slice(last.lead.lastIndexOf(';') + 1)) || last.joins;
-  return inList && spot.paragraph === before.paragraph + 1 && LIST_ITEM.test(head);
+  return inList && (LIST_ITEM.test(head) || LIST_TOTAL.test(head));
 }
 
 function isSameSentence(a: Spot, b: Spot): boolean {

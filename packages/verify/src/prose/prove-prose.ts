@@ -3,9 +3,11 @@
  * figures with what they rest on, the equations, and what the sentences contradict.
  */
 import { type CheckedNotice, recordsOf, type Verdict } from '../check.ts';
+import { settleChanges } from './changes.ts';
 import { settleCopies } from './copies.ts';
 import { settleCounts } from './counts.ts';
 import { factsOf } from './facts.ts';
+import { settleMoneyWords } from './money-words.ts';
 import { settleRates } from './rates.ts';
 import { type Settled, verdictOf } from './settle.ts';
 import { settleSides, settleSlips } from './slips.ts';
@@ -22,7 +24,9 @@ export function proveProse(notice: CheckedNotice): Verdict {
     ...sides,
     ...settleSums(sums),
     ...settleRates(sums),
+    ...settleChanges(passages),
     ...settleCopies(passages.flatMap(factsOf)),
+    ...settleMoneyWords(passages),
     ...settleSlips(passages),
     ...settleTextAmounts(passages, notice),
     ...settleCounts(passages, recordsOf(notice, 'attachment').length),

@@ -2,7 +2,7 @@
  * X2: rates of what was spent to what there was. Enters: sums, e.g. 资金8402.57万元，支出8266.41万元，执行率98.38%. Leaves: the
  * rates that hold, as equations, and those that the two amounts before them refute.
  */
-import { equationHolds } from '@wenhao/core';
+import { equationHolds, type NoticeRecord } from '@wenhao/core';
 import type { Violation } from '../check.ts';
 import { named, printedNumber, written } from './print.ts';
 import { holds, type Settled } from './settle.ts';
@@ -12,6 +12,12 @@ import { EXECUTION, RATE, SHARE, SPENT } from './words.ts';
 
 export function settleRates(sums: Sums): Settled[] {
   const wholes = sums.passages.flat().filter((figure) => isFund(figure, sums));
+  const own = ownRates(sums, wholes);
+  const settled = new Set(own.flatMap(({ records = [] }) => records));
+  return [...own, ...sums.passages.flatMap((passage) => farShares(passage, sums, settled))];
+}
+
+function ownRates(sums: Sums, wholes: readonly Stated[]): Settled[] {
   return sums.passages.flatMap((passage) =>
     passage.flatMap((rate, i) => {
       if (rate.kind !== '%') return [];
@@ -78,6 +84,33 @@ function shareOf(rate: Stated, part: Stated | undefined, before: Passage): Settl
   if (!part || !before.includes(part) || digitsOf(rate) < FAR_DIGITS - 1) return [];
   const whole = before.findLast((figure) => figure.amount > part.amount && rateIs(rate, [part, figure]));
   return whole ? [holds('X2', 'rate', [part, whole, rate])] : [];
+}
+
+/** Digits of rates that a whole of another passage must give, all together. */
+const LEAST_SHARED_DIGITS = 7;
+
+/** 中央4900万元，占60.32%；省级2100万元，占25.85%: of a whole that is named elsewhere. Where it gives all but one, that one is wrong. */
+function farShares(passage: Passage, { passages }: Sums, settled: ReadonlySet<NoticeRecord>): Settled[] {
+  const shares = passage.flatMap((rate, i) => {
+    const part = passage[i - 1];
+    const isShare = rate.kind === '%' && SHARE.test(ownWords(rate.lead)) && part?.kind === '元' && part.adds;
+    return isShare && !settled.has(rate.record) ? [{ rate, part }] : [];
+  });
+  if (shares.length < 2) return [];
+  const money = distinct(passages.flat().filter((figure) => figure.kind === '元' && figure.adds));
+  const found = money.flatMap((whole) => {
+    const held = shares.filter(({ rate, part }) => part.amount < whole.amount && rateIs(rate, [part, whole]));
+    const digits = held.reduce((sum, { rate }) => sum + digitsOf(rate), 0);
+    return held.length >= 2 && digits >= LEAST_SHARED_DIGITS ? [{ whole, held }] : [];
+  });
+  const [best, ...others] = found;
+  if (!best || others.length > 0) return [];
+  const { whole, held } = best;
+  const failing = shares.filter((share) => !held.includes(share) && !isNear(share.rate, share.part, whole));
+  return [
+    ...held.map(({ rate, part }) => holds('X2', 'rate', [part, whole, rate])),
+    ...(failing.length === 1 ? failing.map(({ rate, part }) => refutedRate(rate, part, whole)) : []),
+  ];
 }
 
 function rateIs(rate: Stated, [part, whole]: readonly [Stated, Stated]): boolean {

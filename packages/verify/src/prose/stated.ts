@@ -5,6 +5,7 @@
 import { FEN_PER_UNIT, type NoticeRecord, parseDecimal } from '@wenhao/core';
 import { type CheckedNotice, recordsOf } from '../check.ts';
 import { words } from './fold.ts';
+import { isInWords, isOneAmount } from './money-words.ts';
 import { type Placed, placeFigures } from './placed.ts';
 import { ABOUT_AFTER, ABOUT_BEFORE, EACH, PRICE } from './words.ts';
 
@@ -29,6 +30,9 @@ export interface Stated {
   readonly lowest: number;
   /** Counts the sentences of the passage. */
   readonly sentence: number;
+  /** The same amount in words (大写) beside it, and the brackets that are open behind both. */
+  readonly inWords?: Stated;
+  readonly open?: number;
 }
 
 /** What is said in one go: a paragraph, with the list that it announces (安排如下：). */
@@ -49,17 +53,28 @@ export function readPassages(notice: CheckedNotice): Passage[] {
     const open = placed.joins ? passages.at(-1) : undefined;
     const passage = open ?? [];
     if (!open) passages.push(passage);
-    const stated = toStated(placed, passage.at(-1));
-    if (stated) passage.push(stated);
+    const last = passage.at(-1);
+    const stated = toStated(placed, last);
+    const pair = stated && last && pairOf(last, stated);
+    if (pair) passage[passage.length - 1] = pair;
+    else if (stated) passage.push(stated);
   }
   return passages;
+}
+
+/** An amount in words and the same in digits, one behind the other, are one figure: that in digits, in the place of the first. */
+function pairOf(last: Stated, next: Stated): Stated | null {
+  if (!isOneAmount(last, next)) return null;
+  const [digits, inWords] = isInWords(last) ? [next, last] : [last, next];
+  const { lead, depth, lowest, sentence } = last;
+  return { ...digits, lead, depth, lowest, sentence, tail: next.tail.replace(/^\)/, ''), inWords, open: next.depth };
 }
 
 function toStated({ record, lead, tail }: Placed, last: Stated | undefined): Stated | null {
   const worth = worthOf(record);
   if (!worth) return null;
   const label = words(String(record.data.label ?? ''));
-  const [depth, lowest] = brackets(lead, last?.depth ?? 0);
+  const [depth, lowest] = brackets(lead, last?.open ?? last?.depth ?? 0);
   const exact = !ABOUT_BEFORE.test(lead) && !ABOUT_AFTER.test(tail) && !isLoose(record);
   return {
     record,

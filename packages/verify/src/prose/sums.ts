@@ -4,6 +4,7 @@
  */
 import { excludesChance, total } from './chance.ts';
 import { fittingSums } from './fits.ts';
+import { claimedItems } from './items.ts';
 import { type Claim, claimedParts } from './parts.ts';
 import { refuted } from './refuted.ts';
 import { type Settled, sumOf } from './settle.ts';
@@ -35,7 +36,7 @@ export function findSums(passages: readonly Passage[]): Sums {
   const held: Sum[] = [];
   const failed: Claim[] = [];
   for (const passage of passages) {
-    for (const find of [claimedParts, claimedTotals]) {
+    for (const find of [claimedParts, claimedTotals, claimedItems]) {
       for (const claim of find(passage, hidden)) judge(claim, { held, failed, hidden });
     }
   }

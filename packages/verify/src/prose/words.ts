@@ -17,6 +17,11 @@ export const ABOUT_AFTER = /^(?:左右|以上|以下|以内|上下|多|[-—–~
 export const LIST_ITEM =
   /^(?:\d{1,2}[.、)]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[是、]|[①-⑳])/;
 
+/** 巴州区：…: a paragraph for each payee. */
+export const NAMED_ITEM = /^[\u4e00-\u9fff]{2,12}(?:[省市县区州盟旗镇乡局委院校]|街道|兵团|中心):(?=[^:])/;
+/** 以上资金合计…: below the items of a list. */
+export const LIST_TOTAL = /^(?:以上|上述)[^,。;:]{0,8}(?:合计|共计|总计)/;
+
 /** Parts of the figure before follow: all of them, or some. */
 const ALL_PARTS = /分别(?:为|是):|分为|来源(?:为|是|于)|构成(?:为|是)/;
 const SOME_PARTS = /其中|包括|包含|含|分别|如下:|^:/;

@@ -2,6 +2,7 @@
  * The sums of amount tables and their second copies: what the solver proves, repairs or reports (amounts/prove-amounts.ts).
  * Example: T2, 岚州 小计 9095 over members that sum to 9085.
  */
+import { settleWholeForms } from '../amounts/whole-forms.ts';
 import { exampleNotice, exampleTable } from './example-notice.ts';
 import { defineRule, type Rule } from './rule.ts';
 
@@ -103,6 +104,7 @@ export const SUM_RULES: readonly Rule[] = [
     zh: '绩效目标表的年度金额与分配表一致；同一公文内另一张表重复的金额一致',
     en: 'the amount in a performance form is that of the allocation table; so is an amount that another table of the notice repeats',
     severity: 'error',
+    check: settleWholeForms,
     example: { fires: withForms('4073'), holds: withForms('4037') },
   }),
 ];

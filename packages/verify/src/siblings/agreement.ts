@@ -1,6 +1,7 @@
 /**
  * What the siblings agree on. Enters: a family after all repairs. Leaves: for each name of the list one equation over the targets that
- * more than half of the forms have (proof `agreed`), and a note where one form alone has another. A target of its own stays as it is.
+ * more than half of the forms have (proof `agreed`), and a note where one form alone has another, or few forms differ in next to nothing. A target of
+ * its own stays as it is.
  */
 import type { NoticeRecord } from '@wenhao/core';
 import { majority } from './family.ts';
@@ -19,6 +20,7 @@ export function agree(columns: Columns, mending: Mending): void {
     proveByName(cells, records, mending);
     if (agreeing.length > 1) reportLoner(columns, { position, cells, agreeing }, mending);
   });
+  reportFewDifferences(columns, mending);
 }
 
 /** The field in which all say the same: the text, or the number where it is written in several ways. */
@@ -69,4 +71,35 @@ function reportLoner(columns: Columns, { position, cells, agreeing }: Agreement,
     expected: String(usual),
     actual: String(own),
   });
+}
+
+/** So many targets that all forms share make the one or two that differ worth a look, however few the forms are. */
+const LEAST_SHARED = 8;
+const MOST_DIFFERENT = 2;
+
+/** Of a few forms that share nearly all targets, those that differ: meant so, or a digit misread. */
+function reportFewDifferences({ family, cells }: Columns, mending: Mending): void {
+  if (cells.length > LEAST_TO_NOTE) return;
+  const filled = family.names.map((_, position) =>
+    cells.map((column) => column[position]).filter((cell) => cell?.row != null && cell.value !== null),
+  );
+  const isShared = (row: readonly (TargetCell | undefined)[]) =>
+    new Set(row.map((cell) => cell?.value?.key)).size === 1;
+  const both = filled.map((row, position) => ({ row, position })).filter(({ row }) => row.length > 1);
+  const different = both.filter(({ row }) => !isShared(row));
+  const shared = both.length - different.length;
+  if (different.length === 0 || different.length > MOST_DIFFERENT || shared < LEAST_SHARED) return;
+  for (const { row, position } of different) {
+    const records = row.flatMap((cell) => cell?.row?.record ?? []);
+    if (records.some((record) => mending.isReported(record))) continue;
+    const said = row.map((cell) => `“${cell?.value?.record.data.target}”`).join('、');
+    mending.report({
+      rule: 'A5',
+      severity: 'note',
+      zh: `${row.length} 张同类表有 ${shared} 项指标值相同，“${family.names[position]}”却不同：${said}；照录，请核对`,
+      en: `${row.length} sibling forms share ${shared} targets and differ in this one: ${said}; all stand as read`,
+      record: records[0],
+      actual: said,
+    });
+  }
 }

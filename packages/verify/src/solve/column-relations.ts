@@ -26,11 +26,15 @@ const MOST_DECLARED_FAILING = 0.6;
 
 export function findColumnRelations(matrix: Matrix, columns: readonly AmountColumn[]): ColumnRelation[] {
   const found = relationsByNumbers(matrix, columns);
-  return found.length > 0 ? found : relationByPayers(matrix, columns);
+  if (found.length > 0) return found;
+  const byPayers = relationByPayers(matrix, columns);
+  return byPayers.length > 0 ? byPayers : relationOfAll(matrix, columns);
 }
 
 /** Rows so few that numbers alone say nothing. */
 const FEW_ROWS = 3;
+/** Fewer columns add up too easily: two equal ones, or a copy of what stands beside it. */
+const LEAST_COLUMNS = 4;
 
 /** 合计 | 中央资金 | 省级资金 over a row or two: the headers alone say what adds up, and a sum that fails is an error all the same. */
 function relationByPayers(matrix: Matrix, columns: readonly AmountColumn[]): ColumnRelation[] {
@@ -42,6 +46,24 @@ function relationByPayers(matrix: Matrix, columns: readonly AmountColumn[]): Col
   const needed = digitsNeeded({ tried: 1, lines, fails, declared: true });
   const support = { holds, fails, digits, needed, declared: true, strong: fails === 0 && digits >= needed };
   return holds + fails > 0 ? [{ type: 'columns', whole, parts, support }] : [];
+}
+
+/** One row of many: 公共卫生 | 地方病 | … | 本次下达: the first or the last column is the sum of all others, on enough digits that it is no accident. */
+function relationOfAll(matrix: Matrix, columns: readonly AmountColumn[]): ColumnRelation[] {
+  if (matrix.rows > FEW_ROWS || columns.length < LEAST_COLUMNS) return [];
+  return [0, columns.length - 1].flatMap((whole): ColumnRelation[] => {
+    const parts = columns.flatMap((_, column) => (column === whole ? [] : [{ column, sign: 1 as const }]));
+    const combination = new Map<number, 1 | -1>([[whole, 1], ...parts.map(({ column }): [number, -1] => [column, -1])]);
+    const { holds, fails, lines } = tally(matrix, combination);
+    const rows = Array.from({ length: matrix.rows }, (_, row) => row);
+    // The other columns come to the whole by chance in one of as many cases as the whole has values.
+    const digits = rows.reduce((sum, row) => sum + digitsOf(amountAt(matrix, row, whole), matrix.grain), 0);
+    const needed = digitsNeeded({ tried: 2, lines, fails, declared: false });
+    if (holds === 0 || fails > 0 || digits < needed) return [];
+    return [
+      { type: 'columns', whole, parts, support: { holds, fails, digits, needed, declared: false, strong: true } },
+    ];
+  });
 }
 
 function relationsByNumbers(matrix: Matrix, columns: readonly AmountColumn[]): ColumnRelation[] {

@@ -14,6 +14,8 @@ export interface AmountCell {
   readonly readable: boolean;
   /** A person gave the amount: no sum overrules it, a sum that contradicts it is a conflict. */
   readonly fixed?: boolean;
+  /** The amount was read out of letters that look like digits (1O4 as 104): it stands only where a sum or a copy proves it. */
+  readonly guessed?: boolean;
   /** Other readings of the same ink, best first. */
   readonly alternatives?: readonly { readonly text: string; readonly weight: number }[];
 }
@@ -21,6 +23,8 @@ export interface AmountCell {
 export interface AmountRow {
   /** It may be a part of a row above, counted there already, though no 其中 says so. */
   readonly part?: boolean;
+  /** It is taken for a sum because its amount is nearly that of its counties below it; no word says so. */
+  readonly presumed?: true;
   /** The cells left of the amounts, e.g. ['昌吉州', '小计'] or ['', '阜康市']. */
   readonly labels: readonly string[];
   readonly level?: RowLevel | null;

@@ -2,7 +2,17 @@
  * What the solver says in the end. Enters: a solver that has run. Leaves: states of cells, repairs and conflicts in words.
  */
 import type { Equation, System } from './equations.ts';
-import type { AmountGrid, CellProof, CellStatus, Conflict, GridProof, HeldEquation, Relation, Repair } from './grid.ts';
+import type {
+  AmountGrid,
+  CellChange,
+  CellProof,
+  CellStatus,
+  Conflict,
+  GridProof,
+  HeldEquation,
+  Relation,
+  Repair,
+} from './grid.ts';
 import { Printer, slipOf } from './print.ts';
 import { isAgreed, provingEquations } from './proofs.ts';
 import type { Mended, Solver, Unmended } from './solver.ts';
@@ -12,10 +22,56 @@ const MOST_LISTED = 8;
 
 export function outcome(grid: AmountGrid, relations: readonly Relation[], solver: Solver): GridProof {
   const printer = new Printer(grid, solver.system);
-  const repairs = solver.mended.flatMap((each) => repairsOf(each, solver, printer));
   const conflicts = solver.unmended.map((each) => conflictOf(each, solver, printer));
   const proving = provingEquations(solver.system, solver.unread);
-  return { relations, cells: cellsOf(solver, proving), repairs, conflicts, equations: heldEquations(solver, proving) };
+  const cells = cellsOf(solver, proving);
+  const guesses = cells.flatMap((row, r) =>
+    row.flatMap((_, c) => (grid.cells[r]?.[c]?.guessed ? [{ row: r, column: c }] : [])),
+  );
+  const repairs = [
+    ...solver.mended.flatMap((each) => repairsOf(each, solver, printer)),
+    ...guesses.flatMap((at) => guessOf(at, cells, { solver, printer, proving })),
+  ];
+  return {
+    relations,
+    cells: cells.map((row, r) => row.map((cell, c) => (grid.cells[r]?.[c]?.guessed ? settledGuess(cell) : cell))),
+    repairs,
+    conflicts,
+    equations: heldEquations(solver, proving),
+  };
+}
+
+/** A guess that holds is a repair of what is written; one that nothing proves leaves the cell unread. */
+function settledGuess(cell: CellProof): CellProof {
+  if (isHeld(cell)) return { ...cell, status: 'repaired' };
+  return cell.status === 'repaired' ? cell : { ...cell, value: null };
+}
+
+function isHeld({ status }: CellProof): boolean {
+  return status === 'proved' || status === 'agreed';
+}
+
+interface Solved {
+  readonly solver: Solver;
+  readonly printer: Printer;
+  readonly proving: ReadonlySet<number>;
+}
+
+function guessOf(
+  { row, column }: Pick<CellChange, 'row' | 'column'>,
+  cells: readonly (readonly CellProof[])[],
+  { solver, printer, proving }: Solved,
+): Repair[] {
+  const cell = cells[row]?.[column];
+  if (!cell || !isHeld(cell)) return [];
+  const variable = row * solver.system.matrix.columns + column;
+  const by = (solver.system.of[variable] as readonly number[]).filter(
+    (e) => proving.has(e) || (!solver.system.equations[e]?.relation && !solver.system.broken.has(e)),
+  );
+  const raw = solver.grid.cells[row]?.[column]?.raw ?? '';
+  const text = `${printer.cell(variable)}：${raw} → ${printer.amount(cell.value ?? 0n)}（字母作数字）`;
+  const changes = [{ row, column, from: null, to: cell.value }];
+  return [{ kind: 'digit(s)', changes, text, relations: relationsOf(solver, by), proof: printer.proof(variable, by) }];
 }
 
 function repairsOf(mended: Mended, solver: Solver, printer: Printer): Repair[] {
