@@ -62,6 +62,13 @@ describe('ruled tables', () => {
     expect(rowsOf(tableIn(blocks))[1]).toEqual(['某某自治州人民政府', '', '78']);
   });
 
+  test('a mark that hangs out of the last column belongs to its line, what stands further off does not', () => {
+    const row = [...glyphs('东县', 54, 134), ...glyphs('按时全部发放。', 167, 134), ...glyphs('注', 255, 134)];
+    const blocks = laidOut({ glyphs: [...header, ...row], rules: gridOf(2) });
+    expect(rowsOf(tableIn(blocks))[1]).toEqual(['东县', '', '按时全部发放。']);
+    expect(blocks.find((block) => block.type !== 'table')).toMatchObject({ lines: [{ text: '注' }] });
+  });
+
   test('digits on both sides of a border stay apart, however near', () => {
     const figures = [...glyphs('东县', 54, 134), ...glyphs('12', 149, 134), ...glyphs('34', 171, 134)];
     const blocks = laidOut({ glyphs: [...header, ...figures], rules: gridOf(2) });

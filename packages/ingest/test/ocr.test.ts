@@ -10,9 +10,12 @@ import { type Grey, grey } from '../src/image/raster.ts';
 import { folderCache } from '../src/ocr/cache.ts';
 import type { OcrCharacter, OcrLine, PreparedPage } from '../src/ocr/engine.ts';
 import { EngineMissing } from '../src/ocr/missing.ts';
+import { wholeStrips } from '../src/ocr/paddle/grow.ts';
+import { strayStrips } from '../src/ocr/paddle/stray.ts';
 import { stripsOf } from '../src/ocr/paddle/strips.ts';
 import { PdfPictures } from '../src/ocr/pdf-pictures.ts';
 import { restoredSigns } from '../src/ocr/restore.ts';
+import { layOutScan } from '../src/ocr/scan-page.ts';
 import { readSource } from '../src/read-source.ts';
 
 const PRINTED = new URL('../../../samples/allocation/three-issuers/source.pdf', import.meta.url);
@@ -114,6 +117,89 @@ describe('signs read from their strokes', () => {
     const { lines } = restoredSigns([line], pageOf(drawn(['....'])));
     expect(lines[0]?.characters.map(({ text }) => text).join('')).toBe('财社〔2023〕118号');
     expect(lines[0]?.characters[7]?.alternatives[0]?.text).toBe(')');
+  });
+
+  function restored(text: string, alternatives: OcrCharacter['alternatives'] = []): string {
+    const characters = [...text].map((each, i) => ({ ...character(each, i * 10, i * 10 + 9), alternatives }));
+    const { lines } = restoredSigns(
+      [{ box: { x0: 0, y0: 0, x1: 10 * text.length, y1: 12 }, characters }],
+      pageOf(drawn(['....'])),
+    );
+    return lines[0]?.characters.map((each) => each.text).join('') ?? '';
+  }
+
+  test('what stands between two numbers is a dash, no Chinese one', () => {
+    expect(restored('2024一2026年')).toBe('2024—2026年');
+    expect(restored('第一2项')).toBe('第一2项');
+  });
+
+  test('a letter in a number is a digit only where the recogniser says that it may be', () => {
+    expect(restored('1o5', [{ text: '0', weight: 0.1 }])).toBe('105');
+    expect(restored('1o5')).toBe('1o5');
+    expect(restored('Io T', [{ text: '0', weight: 0.1 }])).toBe('Io T');
+  });
+});
+
+test('other readings are kept for the characters of numbers and names, of their own kind', () => {
+  const doubtful = [
+    {
+      text: '雾',
+      alternatives: [
+        { text: '霁', weight: 0.48 },
+        { text: '#', weight: 0.1 },
+        { text: '露', weight: 0.01 },
+      ],
+    },
+    { text: '县', alternatives: [] },
+    {
+      text: '8',
+      alternatives: [
+        { text: '3', weight: 0.2 },
+        { text: '日', weight: 0.1 },
+      ],
+    },
+  ];
+  const characters = doubtful.map(
+    (each, i): OcrCharacter => ({ ...each, x0: 30 * i, x1: 30 * i + 28, confidence: 0.6, spaced: false }),
+  );
+  const lines = [{ box: { x0: 0, y0: 100, x1: 90, y1: 130 }, characters }];
+  const size = { width: 400, height: 600, pointsPerPixel: 1, turns: 0, skew: 0 } as const;
+  const { page } = layOutScan({ ...size, lines, rules: { across: [], down: [] }, confidence: 1, restored: [] }, 1);
+  const found = page.boxes?.alternatives?.map(({ at, text }) => [page.text[at], text]);
+  expect(found).toEqual([
+    ['雾', '霁'],
+    ['8', '3'],
+  ]);
+});
+
+describe('what the detector cut off', () => {
+  const page = (rows: readonly string[]): PreparedPage => ({ ...pageOf(drawn(rows, 2)), pixelsPerMm: 2 });
+  const blank = '.'.repeat(80);
+  const figure = (row: string) => `${'.'.repeat(35)}${row}${'.'.repeat(39)}`;
+  const dashes = (row: string) =>
+    `${'.'.repeat(24)}######${'.'.repeat(5)}${row}${'.'.repeat(5)}######${'.'.repeat(28)}`;
+  const number = [
+    figure('.####.'),
+    figure('.....#'),
+    figure('.....#'),
+    dashes('..###.'),
+    figure('.....#'),
+    figure('.####.'),
+  ];
+  const rows = [...Array(12).fill(blank), ...number, ...Array(12).fill(blank)];
+
+  test('a strip over half of a character takes in all of it and the dashes beside it', () => {
+    const [strip] = wholeStrips([{ x0: 70, y0: 28, x1: 82, y1: 37 }], page(rows));
+    expect(strip?.y0).toBeLessThanOrEqual(24);
+    expect(strip?.x0).toBeLessThanOrEqual(48);
+    expect(strip?.x1).toBeGreaterThanOrEqual(102);
+  });
+
+  test('a line on rows where nothing was found is a strip; a speck is none', () => {
+    const above = { x0: 20, y0: 2, x1: 120, y1: 14 };
+    expect(strayStrips([above], page(rows))).toMatchObject([{ x0: 46, x1: 106 }]);
+    const speck = [...Array(20).fill(blank), figure('..#...'), ...Array(20).fill(blank)];
+    expect(strayStrips([above], page(speck))).toEqual([]);
   });
 });
 

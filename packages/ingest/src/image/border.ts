@@ -26,14 +26,23 @@ interface Squares {
   readonly dark: Uint8Array;
 }
 
-function darkSquares({ width, height, data }: Grey, side: number): Squares {
-  const [columns, rows] = [Math.ceil(width / side), Math.ceil(height / side)];
-  const dark = new Uint8Array(columns * rows).fill(1);
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / side) * columns;
-    for (let x = 0; x < width; x++) if ((data[y * width + x] as number) > DARK) dark[row + Math.floor(x / side)] = 0;
+function darkSquares(page: Grey, side: number): Squares {
+  const [columns, rows] = [Math.ceil(page.width / side), Math.ceil(page.height / side)];
+  const dark = new Uint8Array(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      dark[row * columns + column] = isDark(page, { x: column * side, y: row * side, side }) ? 1 : 0;
+    }
   }
   return { columns, rows, dark };
+}
+
+function isDark({ width, height, data }: Grey, { x, y, side }: { x: number; y: number; side: number }): boolean {
+  const [right, bottom] = [Math.min(width, x + side), Math.min(height, y + side)];
+  for (let b = y; b < bottom; b++) {
+    for (let at = b * width + x, end = b * width + right; at < end; at++) if ((data[at] as number) > DARK) return false;
+  }
+  return true;
 }
 
 /** The dark squares that are reached from the edges of the page. */

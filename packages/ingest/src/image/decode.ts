@@ -3,6 +3,7 @@
  * Leaves: one page at a time, upright as the camera says, no finer than is of use.
  * Example: an A4 page scanned at 600 dpi becomes 2480 × 3508 pixels of 0.24 points.
  */
+import { foreignCall } from '@wenhao/core';
 import type { Metadata, OutputInfo, Sharp } from 'sharp';
 import { Unreadable } from '../unreadable.ts';
 import type { Rgb } from './raster.ts';
@@ -29,7 +30,7 @@ const A4_LONG = 842;
 
 /** Opens a picture; throws `Unreadable` where it is none, too large, too small or cut short. */
 export async function openPicture(bytes: Uint8Array): Promise<PictureFile> {
-  const { default: load } = await import('sharp');
+  const { default: load } = await foreignCall(() => import('sharp'));
   load.cache(false);
   load.concurrency(1);
   const metadata = await attempt(() => load(bytes, { limitInputPixels: false }).metadata());
@@ -61,7 +62,7 @@ function refuse({ width = 0, height = 0, delay, pages = 1 }: Metadata): void {
 
 async function attempt<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await read();
+    return await foreignCall(read);
   } catch (error) {
     if (error instanceof Unreadable) throw error;
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);

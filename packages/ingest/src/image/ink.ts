@@ -48,33 +48,37 @@ function markRow({ image, ink, columns, rows, darkness }: Band, y: number, radiu
   const { width, data } = image;
   const { below, contrast } = darkness;
   let sum = 0;
+  let [across, share] = [0, 0];
   for (let x = 0; x < Math.min(radius, width); x++) sum += columns[x] as number;
   for (let x = 0, at = y * width; x < width; x++, at++) {
     if (x + radius < width) sum += columns[x + radius] as number;
     if (x - radius > 0) sum -= columns[x - radius - 1] as number;
-    const across = Math.min(width, x + radius + 1) - Math.max(0, x - radius);
-    const mean = sum / (rows * across);
+    const around = Math.min(width, x + radius + 1) - Math.max(0, x - radius);
+    if (around !== across) [across, share] = [around, 1 / (rows * around)];
+    const mean = sum * share;
     const value = data[at] as number;
     if (value < mean * below && mean - value >= contrast) ink[at] = 1;
   }
 }
 
 /** How many pixels of each column of a box are ink. */
-export function columnProfile(ink: Ink, box: PixelBox): Uint16Array {
-  const profile = new Uint16Array(Math.max(0, box.x1 - box.x0));
-  for (let y = box.y0; y < box.y1; y++) {
-    for (let x = box.x0; x < box.x1; x++)
-      profile[x - box.x0] = (profile[x - box.x0] as number) + (ink.data[y * ink.width + x] as number);
+export function columnProfile({ data, width }: Ink, { x0, x1, y0, y1 }: PixelBox): Uint16Array {
+  const profile = new Uint16Array(Math.max(0, x1 - x0));
+  for (let y = y0; y < y1; y++) {
+    for (let x = 0, at = y * width + x0; x < profile.length; x++, at++) {
+      if (data[at]) profile[x] = (profile[x] as number) + 1;
+    }
   }
   return profile;
 }
 
 /** How many pixels of each row of a box are ink. */
-export function rowProfile(ink: Ink, box: PixelBox): Uint16Array {
-  const profile = new Uint16Array(Math.max(0, box.y1 - box.y0));
-  for (let y = box.y0; y < box.y1; y++) {
-    for (let x = box.x0; x < box.x1; x++)
-      profile[y - box.y0] = (profile[y - box.y0] as number) + (ink.data[y * ink.width + x] as number);
+export function rowProfile({ data, width }: Ink, { x0, x1, y0, y1 }: PixelBox): Uint16Array {
+  const profile = new Uint16Array(Math.max(0, y1 - y0));
+  for (let y = y0; y < y1; y++) {
+    let count = 0;
+    for (let at = y * width + x0, end = y * width + x1; at < end; at++) count += data[at] as number;
+    profile[y - y0] = count;
   }
   return profile;
 }

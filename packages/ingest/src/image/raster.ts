@@ -143,12 +143,20 @@ export function turned(image: Grey, turns: QuarterTurns): Grey {
   return result;
 }
 
+/** Squares of this side are turned one after another: what is near in memory is read and written together. */
+const TILE = 32;
+
 /** Rows as columns. */
-export function transposed(image: Raster): Raster {
-  const { width, height, data } = image;
+export function transposed({ width, height, data }: Raster): Raster {
   const result = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) result[x * height + y] = data[y * width + x] as number;
+  for (let top = 0; top < height; top += TILE) {
+    const bottom = Math.min(height, top + TILE);
+    for (let left = 0; left < width; left += TILE) {
+      const right = Math.min(width, left + TILE);
+      for (let y = top; y < bottom; y++) {
+        for (let x = left; x < right; x++) result[x * height + y] = data[y * width + x] as number;
+      }
+    }
   }
   return { width: height, height: width, data: result };
 }

@@ -88,11 +88,11 @@ function longRuns({ width, height, data }: Ink, { least, gap }: { least: number;
     const row = y * width;
     const [above, below] = [y > 0 ? row - width : row, y + 1 < height ? row + width : row];
     let own = 0;
+    for (let at = row; at < row + width; at++) own += data[at] as number;
+    if (own * 3 < least) continue;
     for (let x = 0; x < width; x++) {
-      own += data[row + x] as number;
       near[x] = (data[row + x] as number) | (data[above + x] as number) | (data[below + x] as number);
     }
-    if (own * 3 < least) continue;
     for (const [from, to] of stretchesOf(near, { least, gap })) {
       let inked = 0;
       for (let x = from; x < to; x++) inked += data[row + x] as number;

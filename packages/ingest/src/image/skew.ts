@@ -38,8 +38,9 @@ interface Points {
 /** Pixels under which ink ends: lines of print end on their baseline, all at once. */
 function pointsOf({ width, height, data }: Ink): Points {
   const found: number[] = [];
-  for (let y = 0; y + 1 < height; y++) {
-    for (let x = 0; x < width; x++) if (data[y * width + x] && !data[(y + 1) * width + x]) found.push(y * width + x);
+  const end = (height - 1) * width;
+  for (let at = data.indexOf(1); at >= 0 && at < end; at = data.indexOf(1, at + 1)) {
+    if (!data[at + width]) found.push(at);
   }
   const step = Math.max(1, Math.ceil(found.length / MOST_POINTS));
   const kept = found.filter((_, i) => i % step === 0);

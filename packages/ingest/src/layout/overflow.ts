@@ -1,6 +1,7 @@
 /**
- * Words that are printed on over the border of their cell. Enters: a ruled sketch. Leaves: the sketch with each such word whole, in the cell that it begins in.
- * Example: 某某自治州人民政府 in a column for four characters: the last five stand in the next column and belong to the first.
+ * Words that are printed on over the border of their cell. Enters: a ruled sketch, the glyphs of the page. Leaves: the sketch with each such word
+ * whole, in the cell that it begins in. Example: 某某自治州人民政府 in a column for four characters: the last five stand in the next column and belong
+ * to the first; a 。 that hangs out of the last column, as no line begins with one, belongs to that column.
  */
 import type { Glyph } from './marks.ts';
 import type { SketchCell, TableSketch } from './sketch.ts';
@@ -11,7 +12,9 @@ const CLOSE = 0.1;
 /** The character on the border belongs to the side that has its middle, so that the one before it may end this far from there. */
 const REACH = 0.6;
 
-export function withOverflow(sketch: TableSketch): TableSketch {
+export function withOverflow(sketch: TableSketch, page: readonly Glyph[] = []): TableSketch {
+  const right = sketch.grid.xs.at(-1) ?? 0;
+  const beside = page.filter((glyph) => (glyph.x0 + glyph.x1) / 2 > right);
   const held = new Map(sketch.cells.map((cell) => [cell, cell.glyphs]));
   const byStart = new Map(sketch.cells.map((cell) => [`${cell.row} ${cell.column}`, cell]));
   for (const cell of sketch.cells) {
@@ -24,6 +27,11 @@ export function withOverflow(sketch: TableSketch): TableSketch {
         (held.get(right) ?? []).filter((glyph) => !moved.has(glyph)),
       );
     }
+  }
+  for (const cell of beside.length > 0 ? sketch.cells : []) {
+    if (cell.column + cell.columnSpan < sketch.grid.xs.length - 1) continue;
+    const own = held.get(cell) ?? [];
+    held.set(cell, [...own, ...runOver(own, beside, right)]);
   }
   return { ...sketch, cells: sketch.cells.map((cell) => ({ ...cell, glyphs: held.get(cell) ?? [] })) };
 }

@@ -26,7 +26,7 @@ export function ruledTables(edges: Edges, { glyphs, fills }: Pick<PageMarks, 'gl
     .filter((structure) => structure.across.length > 0 && structure.down.length > 0)
     .map((structure) => ({ structure, grid: gridOf(structure, glyphs) }))
     .filter(({ grid }) => grid.cells.length > 1)
-    .map(({ structure, grid }) => ({ structure, sketch: withOverflow(sketchOf(grid, glyphs, 'ruled')) }))
+    .map(({ structure, grid }) => ({ structure, sketch: withOverflow(sketchOf(grid, glyphs, 'ruled'), glyphs) }))
     .filter(({ structure, sketch }) => !isDrawing(sketch, structure));
   const sketches = grids.map(({ sketch }) => refined(withRowsParted(sketch, fills))).filter(holdsTable);
   return withoutNested(sketches);

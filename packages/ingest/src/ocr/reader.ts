@@ -8,7 +8,7 @@ import type { EngineName, OcrEngine } from './engine.ts';
 import { type PageScan, scanPage } from './page-scan.ts';
 
 /** Of what happens to a page before and after the engine; counts up where that changes. */
-const STEPS = 3;
+const STEPS = 4;
 
 export interface OcrOptions {
   /** `paddle` where it is left out; an engine of one's own is opened by what is given. */

@@ -6,7 +6,7 @@ import type { GlyphBoxes, Page, ReadingNote } from '@wenhao/core';
 import type { PlacedBlock } from '../layout/furniture.ts';
 import { layOutPage, type PageExamination } from '../layout/page-layout.ts';
 import { writePage } from '../layout/page-writer.ts';
-import { type OcrLine, UNREAD } from './engine.ts';
+import { type Alternative, type OcrLine, UNREAD } from './engine.ts';
 import type { PageScan } from './page-scan.ts';
 import { marksOf } from './scan-marks.ts';
 import { readableLines } from './unread-ink.ts';
@@ -46,23 +46,34 @@ export function layOutScan(scan: PageScan, number: number, before?: PageExaminat
   };
 }
 
-/** What numbers are made of: only there do other readings help. */
+/** What numbers and names are made of: only there do other readings help. */
 const IN_NUMBERS = /^[\d.,，%-]$/;
+const IN_NAMES = /^\p{Script=Han}$/u;
+/** Other readings of a name that are less likely than this are chance. */
+const LIKELY = 0.02;
 
-/** What else the characters of numbers may be, by their place in the text: a character is known again by its box. */
+function isReading(text: string, { text: other, weight }: Alternative): boolean {
+  return IN_NUMBERS.test(text)
+    ? IN_NUMBERS.test(other)
+    : IN_NAMES.test(text) && IN_NAMES.test(other) && weight >= LIKELY;
+}
+
+/** What else the characters of numbers and names may be, by their place in the text: a character is known again by its box. */
 function otherReadings({ text, boxes }: Page, { lines, pointsPerPixel }: PageScan): Pick<GlyphBoxes, 'alternatives'> {
   const key = (x: number, y: number) => `${Math.fround(x)} ${Math.fround(y)}`;
   const unsure = lines.flatMap(({ box, characters }) =>
     characters
-      .filter(({ text, alternatives }) => IN_NUMBERS.test(text) && alternatives.length > 0)
+      .filter(({ text, alternatives }) => alternatives.some((other) => isReading(text, other)))
       .map((character) => [key(character.x0 * pointsPerPixel, box.y0 * pointsPerPixel), character] as const),
   );
   const byPlace = new Map(unsure);
   const found: NonNullable<GlyphBoxes['alternatives']>[number][] = [];
   for (let at = 0; at < text.length; at++) {
     const character = byPlace.get(key(boxes?.coordinates[4 * at] ?? 0, boxes?.coordinates[4 * at + 1] ?? 0));
-    for (const { text: other, weight } of character?.alternatives ?? []) {
-      if (IN_NUMBERS.test(other)) found.push({ at, text: other, weight: Math.round(weight * 1000) / 1000 });
+    for (const other of character?.alternatives ?? []) {
+      if (isReading(character?.text ?? '', other)) {
+        found.push({ at, text: other.text, weight: Math.round(other.weight * 1000) / 1000 });
+      }
     }
   }
   return found.length > 0 ? { alternatives: found } : {};

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { foreignCall } from '@wenhao/core';
 import type * as Ort from 'onnxruntime-node';
 import { EngineMissing } from '../missing.ts';
 
@@ -31,7 +32,7 @@ export interface PaddleModels {
 /** Throws `EngineMissing` naming the package that is missing or broken. */
 export async function loadPaddleModels(): Promise<PaddleModels> {
   const folder = await locateModels();
-  const ort = await import('onnxruntime-node').catch((error) => {
+  const ort = await foreignCall(() => import('onnxruntime-node')).catch((error) => {
     throw new EngineMissing(RUNTIME, error);
   });
   const open = (file: string, keepsMemory: boolean) =>
@@ -63,18 +64,20 @@ async function locateModels(): Promise<{ assets: string; version: string }> {
 
 /** The detector sees one page at a time and gives its memory back; the recogniser keeps its own from line to line. */
 async function openNetwork(ort: typeof Ort, path: string, enableCpuMemArena: boolean): Promise<Network> {
-  const session = await ort.InferenceSession.create(path, {
+  const options: Ort.InferenceSession.SessionOptions = {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     // Pages and lines differ in size: what was planned for one shape is of no use to the next.
     enableMemPattern: false,
     enableCpuMemArena,
     logSeverityLevel: 3,
-  });
+  };
+  const session = await foreignCall(() => ort.InferenceSession.create(path, options));
   const [input = '', output = ''] = [session.inputNames[0], session.outputNames[0]];
   return {
     async run(planes, shape) {
-      const result = (await session.run({ [input]: new ort.Tensor('float32', planes, shape) }))[output];
+      const feeds = { [input]: new ort.Tensor('float32', planes, shape) };
+      const result = (await foreignCall(() => session.run(feeds)))[output];
       return { data: result?.data as Float32Array, shape: result?.dims ?? [] };
     },
   };

@@ -13,8 +13,8 @@ import { inkBox } from './strips.ts';
 /** Gaps wider than this part of the line's height are spaces, whatever the recogniser says. */
 const SPACE = 0.5;
 /** Punctuation that is printed in the left, in the right half of its square. */
-const LEFT_HALF = /^[，。、；：）》」』〕】！？,.;:)]$/;
-const RIGHT_HALF = /^[（《「『〔【]$/;
+const LEFT_HALF = /^[，。．、；：）》」』〕】！？,.;:)”’]$/;
+const RIGHT_HALF = /^[（《「『〔【“‘]$/;
 
 export function placedLine(strip: PixelBox, recognised: readonly Recognised[], ink: Ink): OcrLine {
   const box = inkBox(strip, ink) ?? strip;

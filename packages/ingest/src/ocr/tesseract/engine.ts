@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Worker as Thread } from 'node:worker_threads';
+import { foreignCall } from '@wenhao/core';
 import sharp from 'sharp';
 import type Tesseract from 'tesseract.js';
 import { isWide } from '../../layout/spacing.ts';
@@ -67,10 +68,10 @@ async function readPage(
   { longest }: ReadLinesOptions = {},
 ): Promise<OcrLine[]> {
   const { width, height, data } = image;
-  const png = await sharp(data, { raw: { width, height, channels: 1 } })
+  const picture = sharp(data, { raw: { width, height, channels: 1 } })
     .withMetadata({ density: Math.round(pixelsPerMm * 25.4) })
-    .png({ compressionLevel: 1 })
-    .toBuffer();
+    .png({ compressionLevel: 1 });
+  const png = await foreignCall(() => picture.toBuffer());
   const { data: page } = await worker.recognize(png, {}, { blocks: true, text: false });
   const lines = (page.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
   const read = lines.map(toLine).filter((line) => line.characters.length > 0);
