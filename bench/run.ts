@@ -1,7 +1,7 @@
 /**
- * All benchmarks, or one: `node bench/run.ts [load|tables|ocr|repair|chain|fuzz|kill|reextract] [ARGUMENT…]`. Results of the last full run: bench/RESULTS.md.
+ * All benchmarks, or one: `node bench/run.ts [load|corpus|queries|tables|ocr|repair|chain|fuzz|kill|order|reextract] [ARGUMENT…]`. Results of the last full run: bench/RESULTS.md.
  * `load` takes files and folders (default: samples), `corpus` `--sizes N,N --pdfs N --seed S`, `queries` `--rows N`, `tables` a number of made PDFs, `ocr` what its own first lines say, `repair` `--trials N --seed S`,
- * `chain` and `reextract` `--notices N --seed S`, `fuzz` `--mutants N --seed S`, `kill` `--kills N --seed S`.
+ * `chain` and `reextract` `--notices N --seed S`, `fuzz` `--mutants N --seed S [--pictures]`, `kill` `--kills N --seed S`, `order` `--jobs N,N --seed S`.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,7 @@ const BENCHES: Readonly<Record<string, { readonly script: string; readonly args:
   chain: { script: 'chain/run.ts', args: ['--notices', '10000', '--seed', '1'] },
   fuzz: { script: 'fuzz/run.ts', args: ['--mutants', '5000', '--seed', '1'] },
   kill: { script: 'kill/run.ts', args: ['--kills', '20', '--seed', '1'] },
+  order: { script: 'order/run.ts', args: ['--jobs', '1,2,4,8', '--seed', '1'] },
   reextract: { script: 'reextract/run.ts', args: ['--notices', '2000', '--seed', '1'] },
   repair: { script: 'repair/run.ts', args: ['--trials', '2000', '--seed', '1'] },
 };

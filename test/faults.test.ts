@@ -105,3 +105,15 @@ test('loading again names them again without trying; --retry-failed tries them, 
   expect(JSON.parse(retried.stdout)).toMatchObject({ loaded: 0, failedBefore: 0, skipped: 0 });
   expect(JSON.parse(retried.stdout).unreadable).toHaveLength(failed);
 }, 120_000);
+
+test('--retry-failed loads what can be read by now: a limit was raised, a file was mended', async () => {
+  const [database, inbox] = [join(folder, 'retried.db'), join(folder, 'inbox')];
+  await mkdir(inbox);
+  await copyFile(join(ROOT, 'samples/allocation/long-joined/source.pdf'), join(inbox, 'long.pdf'));
+  await writeFile(join(inbox, 'cut.pdf'), (await readFile(PDF)).subarray(0, 20_000));
+  const first = await wenhao('load', inbox, '--db', database, '--json', '--max-pages', '1');
+  expect(JSON.parse(first.stdout)).toMatchObject({ loaded: 0, unreadable: [{}, {}] });
+  await copyFile(PDF, join(inbox, 'cut.pdf'));
+  const retried = await wenhao('load', '--retry-failed', '--db', database, '--json');
+  expect([retried.code, JSON.parse(retried.stdout)]).toMatchObject([0, { loaded: 2, unreadable: [] }]);
+}, 120_000);

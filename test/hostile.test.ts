@@ -6,8 +6,11 @@ import { openReader } from '@wenhao/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Ended, program } from '../bench/program.ts';
 import { HOSTILE_PDFS, HOSTILE_TEXTS } from './support/hostile.ts';
+import { hostileMade } from './support/hostile-made.ts';
 
-const FILES = { ...HOSTILE_PDFS, ...HOSTILE_TEXTS };
+/** Of those that are large by number, so that the tests stay quick. */
+const SCALE = 0.01;
+const FILES = { ...HOSTILE_PDFS, ...HOSTILE_TEXTS, ...hostileMade(SCALE) };
 /** Made to be refused; whether one of the others is depends on how much its reader can mend. */
 const REFUSED = [
   'xref-entry.pdf',
@@ -15,8 +18,24 @@ const REFUSED = [
   'many-pages-said.pdf',
   'deep-pages.pdf',
   'says-encrypted.pdf',
+  'kids-of-kids.pdf',
+  'zip.pdf',
 ];
-const LOADED = ['plain.pdf', 'lone-surrogate.pdf', 'javascript.pdf', 'bidi.txt', 'long-line.txt', 'many-rows.txt'];
+const LOADED = [
+  'plain.pdf',
+  'lone-surrogate.pdf',
+  'javascript.pdf',
+  'bidi.txt',
+  'long-line.txt',
+  'many-rows.txt',
+  'form-of-itself.pdf',
+  'no-numbers.pdf',
+  'zip-with-a-pdf.pdf',
+  'one-line.txt',
+  'marks.txt',
+  'marked-table.txt',
+  'wide-row.html',
+];
 
 let folder: string;
 let ended: Ended;
@@ -53,3 +72,10 @@ test.each(Object.keys(FILES))('%s is loaded, or refused with a reason', (name) =
 test('none of them makes the database wrong', async () => {
   expect((await program(['check', '--db', join(folder, 'notices.db')])).code).toBe(0);
 }, 120_000);
+
+test('a number between marks that hide or turn it is not read as another', () => {
+  const reader = openReader(join(folder, 'notices.db'));
+  const amounts = 'SELECT raw FROM allocations JOIN notices USING (notice_id) WHERE file = ?';
+  expect([...reader.rows(amounts, join(folder, 'marked-table.txt'))]).toEqual([]);
+  reader.close();
+});

@@ -73,7 +73,7 @@ test('findings of public notices tell nothing of one that is not', async () => {
     .map((name) => readFileSync(join(chain, name, 'source.txt'), 'utf8'));
   // The ministry gives less than the province hands on: a finding of the public notice of the province says what it got.
   texts[0] = texts[0]?.replace('3.20', '3.10').replace('6.05', '5.95') ?? '';
-  texts.forEach((text, i) => write(`${i}.txt`, text));
+  for (const [i, text] of texts.entries()) write(`${i}.txt`, text);
   await loadAll();
   const [, number = ''] = /([^\s#]{1,8}〔\d{4}〕\d+号)/.exec(texts[0] ?? '') ?? [];
   expect(published()).toContain(number);

@@ -9,7 +9,10 @@ type Read = (file: string) => ReadNotice | null;
 export function readByWenhao(database: string): Read {
   const reader = openReader(database);
   return (file) => {
-    const [notice] = reader.rows('SELECT notice_id, doc_number, title FROM notices WHERE file = ? LIMIT 1', file);
+    const [notice] = reader.rows(
+      'SELECT notice_id, doc_number, title, issued_on FROM notices WHERE file = ? LIMIT 1',
+      file,
+    );
     if (!notice) return null;
     const amounts = reader.rows(
       `SELECT a.region, a.amount_fen AS fen, a.proof = 'conflict' OR EXISTS (SELECT 1 FROM findings f
@@ -17,8 +20,8 @@ export function readByWenhao(database: string): Read {
        FROM allocations a WHERE a.notice_id = ? AND a.amount_fen IS NOT NULL`,
       notice.notice_id,
     );
-    const { doc_number: docNumber, title } = notice;
-    return { docNumber: docNumber as string, title: title as string, amounts: [...amounts].map(amountOf) };
+    const { doc_number: docNumber, title, issued_on: issuedOn } = notice as Readonly<Record<string, string | null>>;
+    return { docNumber, title, issuedOn, amounts: [...amounts].map(amountOf) } as ReadNotice;
   };
 }
 
@@ -28,10 +31,18 @@ function amountOf({ region, fen, doubted }: Readonly<Record<string, unknown>>): 
 
 export function readByPeer(database: string): Read {
   const db = new Sqlite(database, { readonly: true });
-  const notice = db.prepare('SELECT doc_number AS docNumber, title FROM notice WHERE file = ?');
+  const notice = db.prepare('SELECT doc_number AS docNumber, title, issued FROM notice WHERE file = ?');
   const amounts = db.prepare('SELECT region, fen, 0 AS doubted FROM amount WHERE file = ?');
   return (file) => {
-    const found = notice.get(file) as Pick<ReadNotice, 'docNumber' | 'title'> | undefined;
-    return found ? { ...found, amounts: (amounts.all(file) as Record<string, unknown>[]).map(amountOf) } : null;
+    const found = notice.get(file) as { docNumber: string; title: string; issued: string | null } | undefined;
+    if (!found) return null;
+    const { issued, ...head } = found;
+    const read = amounts.all(file) as Record<string, unknown>[];
+    return { ...head, issuedOn: issued && isoDate(issued), amounts: read.map(amountOf) };
   };
+}
+
+/** 2024年5月6日 → 2024-05-06. */
+function isoDate(written: string): string {
+  return (written.match(/\d+/g) ?? []).map((digits) => digits.padStart(2, '0')).join('-');
 }

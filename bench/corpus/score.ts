@@ -19,6 +19,8 @@ export interface ReadAmount {
 export interface ReadNotice {
   readonly docNumber: string | null;
   readonly title: string | null;
+  /** The date of issue, ISO 8601. */
+  readonly issuedOn: string | null;
   readonly amounts: readonly ReadAmount[];
 }
 
@@ -26,6 +28,7 @@ export interface Score {
   notices: number;
   docNumbers: number;
   titles: number;
+  dates: number;
   amounts: number;
   right: number;
   /** Not there, or left empty. */
@@ -39,7 +42,7 @@ export interface Score {
 
 export async function score(folder: string, read: (file: string) => ReadNotice | null): Promise<Score> {
   const total: Score = {
-    ...{ notices: 0, docNumbers: 0, titles: 0, amounts: 0, right: 0 },
+    ...{ notices: 0, docNumbers: 0, titles: 0, dates: 0, amounts: 0, right: 0 },
     ...{ missing: 0, doubted: 0, silent: 0, silentUnplanted: 0 },
   };
   for await (const line of createInterface({ input: createReadStream(join(folder, 'truth.jsonl')) })) {
@@ -53,6 +56,7 @@ function scoreNotice({ notice, rows, planted }: Truth, read: ReadNotice | null, 
   total.notices++;
   if (read?.docNumber === notice.doc_number) total.docNumbers++;
   if (read?.title === notice.title) total.titles++;
+  if (read?.issuedOn === (notice.issued_on ?? null)) total.dates++;
   const left = Map.groupBy(read?.amounts ?? [], ({ region }) => region);
   for (const row of rows.allocations ?? []) {
     total.amounts++;

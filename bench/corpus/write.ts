@@ -1,5 +1,6 @@
 /**
- * Writes a corpus: `node bench/corpus/write.ts FOLDER --notices 1000 --seed 1 --form txt --faults 0.1`. Leaves: FOLDER/notices/*.txt (or .pdf), and FOLDER/truth.jsonl:
+ * Writes a corpus: `node bench/corpus/write.ts FOLDER --notices 1000 --seed 1 --form txt --faults 0.1`. Forms: txt; pdf, with a font inside; named-pdf, whose font is only
+ * named, as old office programs leave it. Leaves: FOLDER/notices/*.txt (or .pdf), and FOLDER/truth.jsonl:
  * for each file its notice's fields and rows, and the faults planted. One in ten text notices belongs to a chain of bench/chain, which has a truth of its own.
  */
 import { once } from 'node:events';
@@ -11,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { layOut } from '../../samples/writer/layout.ts';
 import type { Sample } from '../../samples/writer/model.ts';
 import { embeddedPdf } from '../../samples/writer/pdf-embedded.ts';
+import { standardFontPdf } from '../../samples/writer/pdf-standard-font.ts';
 import { textSource } from '../../samples/writer/source.ts';
 import { type NoticeTruth, truthOf } from '../../samples/writer/truth.ts';
 import { makeCollection } from '../chain/collection.ts';
@@ -25,10 +27,13 @@ export interface Truth extends NoticeTruth {
   readonly planted: readonly Planted[];
 }
 
+export const FORMS = ['txt', 'pdf', 'named-pdf'] as const;
+export type Form = (typeof FORMS)[number];
+
 export interface CorpusOptions {
   readonly notices: number;
   readonly seed: number;
-  readonly form: 'txt' | 'pdf';
+  readonly form: Form;
   /** The share of notices with a fault of print. */
   readonly faults: number;
 }
@@ -50,7 +55,7 @@ export async function writeCorpus(folder: string, { notices, seed, form, faults 
   for (const [name, text] of chains) writeFileSync(join(mkdir(folder, 'notices', 'chain'), name), text);
   for (let index = 0; index < notices - chains.length; index++) {
     const { sample, planted } = invent({ random, country, index, faults });
-    const file = join('notices', String(Math.floor(index / PER_FOLDER)), `${index}.${form}`);
+    const file = join('notices', String(Math.floor(index / PER_FOLDER)), `${index}.${form === 'txt' ? 'txt' : 'pdf'}`);
     mkdir(folder, file, '..');
     writeFileSync(join(folder, file), await bytesOf(sample, form));
     const line: Truth = { file, ...(truthOf(sample)[0] as NoticeTruth), planted };
@@ -66,8 +71,10 @@ function mkdir(...parts: string[]): string {
   return folder;
 }
 
-function bytesOf(sample: Sample, form: CorpusOptions['form']): Promise<Buffer> | Buffer {
-  return form === 'txt' ? textSource(sample, 'txt') : embeddedPdf(layOut(sample.notices), FONT);
+function bytesOf(sample: Sample, form: Form): Promise<Buffer> | Buffer {
+  if (form === 'txt') return textSource(sample, 'txt');
+  const pages = layOut(sample.notices);
+  return form === 'pdf' ? embeddedPdf(pages, FONT) : standardFontPdf(pages);
 }
 
 if (import.meta.main) {
@@ -82,7 +89,8 @@ if (import.meta.main) {
   });
   const [folder] = positionals;
   if (folder === undefined) throw new Error('name a folder');
-  const form = values.form === 'pdf' ? 'pdf' : 'txt';
+  const form = FORMS.find((known) => known === values.form);
+  if (form === undefined) throw new Error(`no form ${values.form}`);
   const [notices, seed, faults] = [values.notices, values.seed, values.faults].map(Number) as [number, number, number];
   await writeCorpus(folder, { notices, seed, form, faults });
 }

@@ -1,16 +1,17 @@
 /**
- * Damages files in the ways that disks, mail programs and people with ill intent do. Enters: the bytes of a good PDF or text, and random numbers. Leaves:
+ * Damages files in the ways that disks, mail programs and people with ill intent do. Enters: the bytes of a good PDF, text or picture, and random numbers. Leaves:
  * other bytes, and what was done. Example: mutate(pdf, others, new Random(7)) → {how: 'flip, number', bytes}.
  */
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { Random } from '../random.ts';
+import { OF_PICTURE } from './mutate-picture.ts';
 
 export interface Mutant {
   readonly how: string;
   readonly bytes: Buffer;
 }
 
-type Mutator = (bytes: Buffer, random: Random, others: readonly Buffer[]) => Buffer;
+export type Mutator = (bytes: Buffer, random: Random, others: readonly Buffer[]) => Buffer;
 
 /** A stretch of the bytes, short ones as often as long ones. */
 function stretch(bytes: Buffer, random: Random): readonly [from: number, to: number] {
@@ -157,10 +158,17 @@ const OF_TEXT: Readonly<Record<string, Mutator>> = {
   tabs: (bytes, random) => Buffer.from(bytes.toString('utf8').replaceAll(random.pick([' ', '，', '\n', '|']), '\t')),
 };
 
+/** How PNG, JPEG, TIFF and WebP begin. */
+const PICTURE = /^(\x89PNG|\xff\xd8|II\*|MM\0|RIFF)/;
+
+function waysFor(bytes: Buffer): Readonly<Record<string, Mutator>> {
+  if (bytes.subarray(0, 5).toString() === '%PDF-') return OF_PDF;
+  return PICTURE.test(bytes.subarray(0, 4).toString('latin1')) ? OF_PICTURE : OF_TEXT;
+}
+
 /** One to four of the ways, one after another. */
 export function mutate(bytes: Buffer, others: readonly Buffer[], random: Random): Mutant {
-  const isPdf = bytes.subarray(0, 5).toString() === '%PDF-';
-  const ways = { ...ANY, ...(isPdf ? OF_PDF : OF_TEXT) };
+  const ways = { ...ANY, ...waysFor(bytes) };
   const how = Array.from({ length: random.spread(1, 4) }, () => random.pick(Object.keys(ways)));
   let mutant = bytes;
   for (const way of how) mutant = (ways[way] as Mutator)(mutant, random, others);

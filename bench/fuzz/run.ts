@@ -2,7 +2,9 @@
  * Damaged files, by the thousand. Enters: how many, a seed, where the good ones are. Leaves: how many were loaded, how many refused for which reason, and
  * whatever should never be: a load that crashed, a file without an outcome, a database that `check` finds wrong. Those mutants are kept.
  *
- *     node bench/fuzz/run.ts --mutants 5000 --seed 1 [--keep DIR] [samples]
+ *     node bench/fuzz/run.ts --mutants 5000 --seed 1 [--pictures] [--keep DIR] [samples]
+ *
+ * With --pictures they are scans (pictures.ts), which are recognised, instead of texts and PDFs.
  */
 import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,12 +14,14 @@ import { openReader } from '@wenhao/store';
 import { program } from '../program.ts';
 import { Random } from '../random.ts';
 import { mutate } from './mutate.ts';
+import { type Picture, pictures } from './pictures.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     mutants: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
+    pictures: { type: 'boolean', default: false },
     keep: { type: 'string' },
     timeout: { type: 'string', default: '60s' },
   },
@@ -29,13 +33,13 @@ const AT_ONCE = 250;
 /** PDFs are few among the samples, and can be wrong in more ways. */
 const PDF_SHARE = 0.5;
 
-const samples = globSync(
-  positionals
-    .map((path) => `${path}/**/source.{txt,md,html,pdf}`)
-    .concat(positionals.length ? [] : 'samples/**/source.{txt,md,html,pdf}'),
-)
-  .sort()
-  .map((path) => ({ path, bytes: readFileSync(path) }));
+function filesUnder(paths: readonly string[]): Picture[] {
+  return globSync(paths.map((path) => `${path}/**/source.{txt,md,html,pdf}`))
+    .sort()
+    .map((path) => ({ path, bytes: readFileSync(path) }));
+}
+
+const samples = values.pictures ? await pictures() : filesUnder(positionals.length > 0 ? positionals : ['samples']);
 const pdfs = samples.filter(({ path }) => path.endsWith('.pdf'));
 const others = samples.map(({ bytes }) => bytes);
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
@@ -49,7 +53,7 @@ function writeMutants(batch: string, from: number, to: number): Map<string, stri
   for (let i = from; i < to; i++) {
     // Each mutant has a seed of its own, so that one alone can be made again.
     const random = new Random(Number(values.seed) * 1_000_003 + i);
-    const { path, bytes } = random.pick(random.chance(PDF_SHARE) ? pdfs : samples);
+    const { path, bytes } = random.pick(pdfs.length > 0 && random.chance(PDF_SHARE) ? pdfs : samples);
     const mutant = mutate(bytes, others, random);
     const file = join(batch, `${i}.${path.split('.').at(-1)}`);
     writeFileSync(file, mutant.bytes);
@@ -90,7 +94,7 @@ async function loadBatch(from: number, to: number): Promise<void> {
   const batch = join(folder, String(from));
   const made = writeMutants(batch, from, to);
   const database = join(folder, `${from}.db`);
-  const limit = ['--timeout', values.timeout, '--max-memory', '1G', '--ocr', 'off'];
+  const limit = ['--timeout', values.timeout, '--max-memory', '1G', '--ocr', values.pictures ? 'paddle' : 'off'];
   const load = await program(['load', batch, '--db', database, '--json', ...limit]);
   if (load.code !== 0 && load.code !== 2) {
     fail(
@@ -106,6 +110,8 @@ async function loadBatch(from: number, to: number): Promise<void> {
   rmSync(database, { force: true });
 }
 
+// Readings of mutants are of no use to anyone.
+process.env.XDG_CACHE_HOME = join(folder, 'cache');
 const start = performance.now();
 const count = Number(values.mutants);
 try {

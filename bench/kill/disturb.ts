@@ -6,49 +6,91 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { openReader } from '@wenhao/store';
 import { program } from '../program.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface Disturbed {
   /** False where the load ended before its moment came. */
   readonly stopped: boolean;
+  /** Where the load was when it was killed; null where it was not, or cannot be held to be looked at. */
+  readonly moment: string | null;
   readonly problems: readonly string[];
 }
 
 export interface Disturbance {
   readonly signal: 'SIGKILL' | 'SIGINT' | 'SIGTERM';
-  /** Milliseconds after the start. */
-  readonly after?: number;
   /** When so many files were reported done. */
   readonly afterFiles?: number;
+  /** Milliseconds after that, or after the start. */
+  readonly after?: number;
+  /** Then not before a transaction is open. */
+  readonly inTransaction?: boolean;
 }
 
-export function loadArguments(files: string, database: string): string[] {
-  return ['load', files, '--db', database, '--events', '--jobs', '2', '--ocr', 'off'];
+export interface Load {
+  readonly files: string;
+  readonly database: string;
+  readonly ocr?: 'off' | 'paddle';
+}
+
+export function loadArguments({ files, database, ocr = 'off' }: Load): string[] {
+  return ['load', files, '--db', database, '--events', '--jobs', '2', '--ocr', ocr];
 }
 
 /** Starts a load, stops it, and looks at what it left. */
-export async function disturb(files: string, database: string, disturbance: Disturbance): Promise<Disturbed> {
+export async function disturb(load: Load, disturbance: Disturbance): Promise<Disturbed> {
   const { signal } = disturbance;
-  const ended = await program(loadArguments(files, database), (child) => stopAt(child, disturbance));
+  let moment: string | null = null;
+  const ended = await program(loadArguments(load), (child) =>
+    stopAt(child, load.database, disturbance, (seen) => {
+      moment = seen;
+    }),
+  );
   // Before the program listens for it, a signal ends it at once.
   const stopped = ended.signal === signal || ended.code === 130;
   const problems: string[] = [];
   if (!stopped && ended.code !== 0 && ended.code !== 2 && ended.signal !== signal) {
     problems.push(`ended with ${ended.code ?? ended.signal}: ${ended.err.slice(-300)}`);
   }
-  return { stopped, problems: [...problems, ...(await leftBehind(database, ended.out))] };
+  return { stopped, moment, problems: [...problems, ...(await leftBehind(load.database, ended.out))] };
 }
 
-function stopAt(child: ChildProcess, { signal, after, afterFiles }: Disturbance): void {
-  if (after !== undefined) {
-    const timer = setTimeout(() => child.kill(signal), after);
-    child.on('exit', () => clearTimeout(timer));
-  }
-  let lines = 0;
-  child.stdout?.on('data', (data: Buffer) => {
-    lines += data.toString().split('\n').length - 1;
-    // A second Ctrl-C ends the process at once: it gets one.
-    if (afterFiles !== undefined && lines >= afterFiles && !child.killed) child.kill(signal);
-  });
+/** A signal is sent once: a second Ctrl-C would end the process at once. */
+function stopAt(child: ChildProcess, database: string, disturbance: Disturbance, tell: (moment: string) => void): void {
+  const { signal, afterFiles = 0, after = 0 } = disturbance;
+  let done = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const strike = () => {
+    if (signal !== 'SIGKILL') child.kill(signal);
+    else if (!killAt(child, database, disturbance, (open) => tell(momentOf(done, open)))) timer = setTimeout(strike, 1);
+  };
+  const count = (lines: number) => {
+    done += lines;
+    if (timer === undefined && done >= afterFiles) timer = setTimeout(strike, after);
+  };
+  count(0);
+  child.stdout?.on('data', (data: Buffer) => count(data.toString().split('\n').length - 1));
+  child.on('exit', () => clearTimeout(timer));
+}
+
+/** Holds the process, so that it can be looked at, and kills it; lets it go on where this is not the moment. */
+function killAt(
+  child: ChildProcess,
+  database: string,
+  { inTransaction: wanted }: Disturbance,
+  tell: (open: boolean | null) => void,
+): boolean {
+  if (wanted && inTransaction(database) === false) return false;
+  child.kill('SIGSTOP');
+  const open = inTransaction(database);
+  const now = !wanted || open !== false;
+  if (now) tell(open);
+  child.kill(now ? 'SIGKILL' : 'SIGCONT');
+  return now;
+}
+
+function momentOf(done: number, open: boolean | null): string {
+  const files = done === 0 ? 'before the first file was done' : 'after that';
+  return open === null ? files : `${files}, ${open ? 'in a transaction' : 'outside a transaction'}`;
 }
 
 /** What is wrong with the database after a load whose events these are. */

@@ -12,7 +12,8 @@ const LINE = 35_000;
 const ROWS = 10_000;
 const NESTED = 20_000;
 
-type Objects = readonly (string | { readonly dictionary: string; readonly stream: Buffer })[];
+export type PdfObject = string | { readonly dictionary: string; readonly stream: Buffer };
+type Objects = readonly PdfObject[];
 
 /** A PDF of these objects, numbered from 1; the first is its root. */
 export function pdfOf(objects: Objects, { xref = true, trailer = '' } = {}): Buffer {
@@ -37,7 +38,7 @@ function streamOf({ dictionary, stream }: { dictionary: string; stream: Buffer }
   return Buffer.concat([head, stream, Buffer.from('\nendstream')]);
 }
 
-const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
+export const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
 const SENTENCE = 'BT /F1 12 Tf 72 700 Td (Budget notice 2024 No. 12, total 276) Tj ET';
 
 interface PageOptions {
@@ -48,7 +49,12 @@ interface PageOptions {
 }
 
 /** One page with a sentence on it, and whatever is added. */
-function onePage({ catalog = '', page = '/MediaBox [0 0 595 842]', content, filter = '' }: PageOptions = {}): Objects {
+export function onePage({
+  catalog = '',
+  page = '/MediaBox [0 0 595 842]',
+  content,
+  filter = '',
+}: PageOptions = {}): Objects {
   return [
     `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',

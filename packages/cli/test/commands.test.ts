@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -118,7 +118,7 @@ describe('export', () => {
       expect(file(`${name}.csv`).length).toBeGreaterThan(60);
     }
     expect(file('README.md')).toContain('| amount_fen | integer | 金额（分） | amount_fen |');
-    expect(existsSync(join(folder, 'out', 'notices.csv.part'))).toBe(false);
+    expect(readdirSync(join(folder, 'out')).filter((name) => !/\.(csv|parquet|md)$/.test(name))).toEqual([]);
     const published = await parquetRows(join(folder, 'out', 'allocations.parquet'));
     expect(published.map(({ region, amount_fen: fen }) => [region, fen])).toEqual([['丙县', -49_000_000n]]);
   });

@@ -57,3 +57,12 @@ test('a heading is no part of the sentence below it', () => {
   );
   expect(of('figure')[0]?.label).toBe('2022年下达我市补助资金');
 });
+
+test('what stands further right than any header of a form, as when a row was joined to the one above, is told', () => {
+  const joined = `${INDICATORS[1]}\t\t\t质量指标\t救助及时率\t≥95%`;
+  const { records, findings } = extractDocument(documentOf([...HEAD, INDICATORS[0], joined].join('\n')), kinds);
+  const targets = records.filter(({ kind }) => kind === 'performance_target');
+  expect(targets.map(({ data }) => [data.indicator, data.target])).toEqual([['救助人次', '≥12万人次']]);
+  const told = findings.filter(({ rule }) => rule === 'row-unread');
+  expect(told.map(({ message }) => message)).toEqual([expect.stringContaining('“质量指标 救助及时率 ≥95%”')]);
+});

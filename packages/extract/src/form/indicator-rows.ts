@@ -27,7 +27,7 @@ export interface IndicatorEntry {
 
 export interface IndicatorTable {
   readonly entries: readonly IndicatorEntry[];
-  /** Rows of which neither columns nor words say what is name and what is target, as written. */
+  /** Rows of which neither columns nor words say what is name and what is target, and what stands further right than any header, as written. */
   readonly unread: readonly PlacedText[];
 }
 
@@ -36,8 +36,11 @@ export function readIndicatorRows(matrix: Matrix, header: IndicatorHeader): Indi
   const entries: IndicatorEntry[] = [];
   const unread: PlacedText[] = [];
   const levels = header.periods.map(() => ({ level1: null, level2: null }) as Levels);
+  const headed = Math.max(...Array.from({ length: header.row + 1 }, (_, r) => lastFilled(matrix.row(r))));
   for (let row = header.row + 1; row < matrix.rows; row++) {
     if (isHeaderAgain(matrix.row(row)) || endsIndicators(matrix.row(row))) continue;
+    const beyond = matrix.row(row).slice(headed + 1);
+    if (holdsMoreThanLevels(beyond)) unread.push(rowText(beyond));
     const inPlace = header.periods.map((columns) => readInPlace(matrix, row, columns));
     if (inPlace.every((read) => read !== null)) {
       inPlace.forEach((read, period) => {
@@ -56,6 +59,10 @@ export function readIndicatorRows(matrix: Matrix, header: IndicatorHeader): Indi
     }
   }
   return { entries: splitFused(entries), unread };
+}
+
+function lastFilled(slots: readonly Slot[]): number {
+  return slots.findLastIndex((slot) => slot.plain !== '');
 }
 
 interface Levels {

@@ -65,6 +65,8 @@ function isGoneOn(above: Line, below: Line): boolean {
 const FIGURE = /^[-≥≤＞＜><=约]?\s*\d[\d,.]*(?!\s*年)[^\d\s]{0,4}$/;
 
 const GAP = /[ \u3000]{2,}/;
+/** So many pieces apart by gaps are a row, numbers or not. */
+const MANY_CELLS = 4;
 
 /**
  * Rows of a table of tabs that lost them: as many cells, apart by spaces, as a row right above or below, and numbers where that has numbers. Without their
@@ -80,7 +82,7 @@ function rowsBySpaces(lines: readonly Line[]): Map<Line, Line> {
     if (line.text.includes('\t') || !GAP.test(line.text.trim())) continue;
     const kinds = kindsOf(line.text.trim().split(GAP));
     const isAlike = kindsIn(lines[i - 1]) === kinds || kindsIn(lines[i + 1]) === kinds;
-    if (isAlike && kinds.includes('1')) found.set(line, trimmed(line));
+    if (isAlike && (kinds.includes('1') || kinds.length >= MANY_CELLS)) found.set(line, trimmed(line));
   }
   return found;
 }
