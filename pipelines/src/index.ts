@@ -6,7 +6,7 @@ export { countFiles } from './count-files.ts';
 export { failedPaths } from './failed-paths.ts';
 export { DEFAULT_LIMITS } from './limits.ts';
 export { type LoadOptions, load } from './load.ts';
-export type { FileReport, Progress } from './progress.ts';
+export type { AtWork, FileReport, Progress } from './progress.ts';
 export { pruneDatabase } from './prune.ts';
 export { type ReextractOptions, type ReextractSummary, reextract } from './reextract.ts';
 export { describeKinds, loadKinds } from './specs.ts';

@@ -10,7 +10,7 @@ import { discover, type FileSystem, type Input } from './discover.ts';
 import { byPath, identify } from './identify.ts';
 import { linkCollection } from './link.ts';
 import type { Processor } from './processor.ts';
-import { type FileReport, Meter, type Progress } from './progress.ts';
+import { type AtWork, type FileReport, Meter, type Progress } from './progress.ts';
 import { type SavedOutcome, saveOutcomes } from './save.ts';
 import { type ExtractAgain, isThere, settleVersions } from './settle-versions.ts';
 import { type LoadSummary, Tally } from './summary.ts';
@@ -34,6 +34,8 @@ export interface LoadParts {
   /** How many files there are, as far as that is known. */
   readonly total?: () => number | null;
   readonly onProgress?: (progress: Progress, report: FileReport) => void;
+  /** Each second in which a file has been at work for longer than others take. */
+  readonly onWaiting?: (progress: Progress, atWork: AtWork) => void;
   readonly fileSystem?: FileSystem;
 }
 
@@ -52,16 +54,25 @@ export async function loadInputs(
 ): Promise<LoadSummary> {
   const session = new Session(parts);
   const queue = new PQueue({ concurrency: parts.processor.atOnce });
-  for await (const input of inputs) {
-    await roomIn(queue, parts.signal);
-    if (session.stopped) break;
-    void queue.add(() => session.take(input));
+  const looking = setInterval(() => session.tellWaiting(), LOOK_MS);
+  try {
+    for await (const input of inputs) {
+      await roomIn(queue, parts.signal);
+      if (session.stopped) break;
+      void queue.add(() => session.take(input));
+    }
+    await Promise.race([queue.onIdle(), aborted(parts.signal)]);
+  } finally {
+    clearInterval(looking);
   }
-  await Promise.race([queue.onIdle(), aborted(parts.signal)]);
   // Nothing is processed any more: what the workers held is free for linking.
   await parts.processor.close();
   return session.end();
 }
+
+/** A file at work for so long is named, because no other may come for a while. */
+const LOOK_MS = 1000;
+const LONG_MS = 3000;
 
 /** Resolves when few files wait, or the load is interrupted. */
 function roomIn(queue: PQueue, signal: AbortSignal | undefined): Promise<void> {
@@ -85,6 +96,8 @@ class Session {
   readonly #settings: string | null;
   readonly #run: number;
   readonly #batches = new Batches((outcomes) => this.#save(outcomes));
+  /** When each file was given to the processor. */
+  readonly #atWork = new Map<string, number>();
   #failure: unknown;
   #failed = false;
 
@@ -164,8 +177,19 @@ class Session {
       this.#report({ file: path, status: 'unreadable', reason: known, pages: 0 });
       return;
     }
+    this.#atWork.set(path, performance.now());
     const outcome = await processor.process(source);
+    this.#atWork.delete(path);
     if (!this.stopped) this.#batches.add(outcome);
+  }
+
+  /** Names the file that has been at work longest, where that is long. */
+  tellWaiting(): void {
+    const [oldest] = this.#atWork;
+    if (!oldest) return;
+    const [file, since] = oldest;
+    const waited = performance.now() - since;
+    if (waited >= LONG_MS) this.#parts.onWaiting?.(this.#meter.progress(), { file, seconds: waited / 1000 });
   }
 
   #failedBefore(sourceId: string): string | null {

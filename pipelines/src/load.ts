@@ -17,7 +17,7 @@ import type { Corrections } from './stages.ts';
 import type { LoadSummary } from './summary.ts';
 import type { WorkerData } from './worker-messages.ts';
 
-type Shared = Pick<LoadParts, 'toolVersion' | 'signal' | 'retryFailed' | 'total' | 'onProgress'>;
+type Shared = Pick<LoadParts, 'toolVersion' | 'signal' | 'retryFailed' | 'total' | 'onProgress' | 'onWaiting'>;
 
 export interface LoadOptions extends ProcessOptions, Partial<Limits>, Shared {
   /** How many worker threads process files. */

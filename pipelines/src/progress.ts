@@ -36,6 +36,12 @@ interface Sample {
 const WINDOW_MS = 30_000;
 const SAMPLE_MS = 500;
 
+/** The file that has been at work longest, and for how long. */
+export interface AtWork {
+  readonly file: string;
+  readonly seconds: number;
+}
+
 /** Counts reports as they come. `total` is asked each time. */
 export class Meter {
   readonly #now: () => number;
@@ -55,10 +61,10 @@ export class Meter {
   add({ status, pages }: Pick<FileReport, 'status' | 'pages'>): Progress {
     this.#counts[status]++;
     this.#pages += pages;
-    return this.#progress();
+    return this.progress();
   }
 
-  #progress(): Progress {
+  progress(): Progress {
     const { loaded, skipped, unreadable: failed } = this.#counts;
     const done = loaded + skipped + failed;
     const at = this.#now();

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import * as nodeFs from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSystem } from '../src/discover.ts';
-import { inWorkers } from '../src/processor.ts';
+import { inWorkers, type Processor } from '../src/processor.ts';
+import type { AtWork } from '../src/progress.ts';
 import { newSetting, type Setting } from './setting.ts';
 
 let setting: Setting;
@@ -123,6 +124,22 @@ it('reports a file when what holds it is stored, and stores several at once', as
   });
   expect(stored).toHaveLength(20);
   expect(new Set(stored).size).toBeLessThan(20);
+});
+
+it('names a file that is at work for long', async () => {
+  write({ 'in/a.txt': '甲\n' });
+  const slow: Processor = {
+    atOnce: 1,
+    process: async (source) => {
+      await new Promise((resolve) => setTimeout(resolve, 4300));
+      return { status: 'unreadable', source, reason: '慢 / slow' };
+    },
+    close: async () => {},
+  };
+  const told: AtWork[] = [];
+  await load({ processor: slow, onWaiting: (_, atWork) => void told.push(atWork) });
+  expect(new Set(told.map(({ file }) => file))).toEqual(new Set([at('in/a.txt')]));
+  expect(told[0]?.seconds).toBeGreaterThanOrEqual(3);
 });
 
 const DYING = new URL('./dying-worker.ts', import.meta.url);

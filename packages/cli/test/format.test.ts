@@ -1,8 +1,10 @@
+import type { Progress } from '@wenhao/pipelines';
 import { describe, expect, it } from 'vitest';
 import { csvLine } from '../src/format/csv.ts';
 import { toJson } from '../src/format/json.ts';
 import { shown, tableLines } from '../src/format/table.ts';
 import { fitted, widthOf } from '../src/format/width.ts';
+import { waitingLine } from '../src/load-progress.ts';
 
 describe('CSV', () => {
   it.each([
@@ -74,4 +76,15 @@ describe('JSON', () => {
   it('keeps every digit of an integer', () => {
     expect(toJson({ fen: 9007199254740993n })).toBe('{"fen":9007199254740993}');
   });
+});
+
+it('a line of progress tells counts and pace, and which file is at work where none ends', () => {
+  const progress: Progress = {
+    ...{ done: 12, loaded: 8, skipped: 1, failed: 3, pages: 40, total: 50, seconds: 9 },
+    ...{ filesPerSecond: 1.25, pagesPerSecond: 4, secondsLeft: 30.4 },
+  };
+  const zh = (chinese: string) => chinese;
+  expect(waitingLine(progress, { file: '公文/扫描.pdf', seconds: 95 }, zh)).toBe(
+    '12/50 个文件，失败 3，略过 1，1.3 个/秒，4.0 页/秒，约剩 31 秒；正在处理（已 2 分钟）：公文/扫描.pdf',
+  );
 });

@@ -7,7 +7,7 @@ import { byteCount, type CommonOptions, type Context, createCommand, ocrOption, 
 import { EXIT, UseError } from '../errors.ts';
 import { toJson } from '../format/json.ts';
 import { duration, memory } from '../limit-arguments.ts';
-import { progressLine } from '../load-progress.ts';
+import { progressLine, waitingLine } from '../load-progress.ts';
 import { summaryLines } from '../load-summary.ts';
 import { both } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
@@ -89,6 +89,9 @@ function optionsFor(options: LoadCommandOptions, terminal: Terminal): WithSignal
     toolVersion: VERSION,
     signal: terminal.interruption(),
     onProgress: (progress, report) => tellProgress(progress, report, options, terminal),
+    onWaiting: (progress, atWork) => {
+      if (!options.events) terminal.progress(waitingLine(progress, atWork, terminal.say));
+    },
     ...(timeout === undefined ? {} : { timeout }),
     ...(maxMemory === undefined ? {} : { memory: maxMemory }),
     ...(maxPages === undefined ? {} : { maxPages }),
