@@ -115,6 +115,7 @@ function cpuSeconds(): number {
   return (own.user + own.system) / 1e6 + (Number(fields[13]) + Number(fields[14])) / 100;
 }
 
+/** Of this program alone: `maxRSS` begins with what the process had that started it. */
 function peakMegabytes(): number {
-  return process.resourceUsage().maxRSS / 1024;
+  return Number(/VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
 }
