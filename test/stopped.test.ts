@@ -30,8 +30,12 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wenhao-stopped-'));
   files = join(folder, 'notices');
   mkdirSync(files);
+  // Each twice: enough that a load is still at work when the first of them are reported.
   for (const [i, path] of globSync(join(ROOT, 'samples/*/*/source.txt')).sort().entries()) {
-    writeFileSync(join(files, `${i}.txt`), readFileSync(path));
+    const bytes = readFileSync(path);
+    writeFileSync(join(files, `${i}.txt`), bytes);
+    // Two bytes a character: a line of single bytes behind it is none.
+    if (!bytes.includes(0)) writeFileSync(join(files, `${i}-2.txt`), Buffer.concat([bytes, Buffer.from('\n2\n')]));
   }
   // What was recognised before would be read in no time.
   process.env.XDG_CACHE_HOME = join(folder, 'cache');

@@ -30,6 +30,8 @@ const DIGIT: Readonly<Record<string, string>> = {
 const NEARLY_NUMBER = /^(?=.*\d)[-−－]?[\dOoDQ〇○lIi|!ZzSsbGBgq,，.]+$/u;
 
 export function withoutLetters(written: string): Decimal | null {
+  // 0 1 is two numbers, not one.
+  if (/\S\s+\S/.test(written)) return null;
   const text = written.normalize('NFKC').replace(/\s/g, '');
   if (!NEARLY_NUMBER.test(text)) return null;
   return parseDecimal([...text].map((sign) => DIGIT[sign] ?? sign).join(''));

@@ -5,7 +5,7 @@
  */
 import { findColumnRelations } from './column-relations.ts';
 import { type Equation, System } from './equations.ts';
-import type { AmountGrid, GridProof, Relation, SecondCopy } from './grid.ts';
+import type { AmountCell, AmountGrid, GridProof, Relation, SecondCopy } from './grid.ts';
 import { withTidyLabels } from './labels.ts';
 import { type Matrix, toMatrix } from './matrix.ts';
 import { outcome } from './outcome.ts';
@@ -14,6 +14,24 @@ import { Solver } from './solver.ts';
 
 /** Throws RangeError on a grid whose rows have unlike lengths and on a copy that points outside the grid. */
 export function solveGrid(read: AmountGrid, copies: readonly SecondCopy[] = []): GridProof {
+  const proof = solveWithGuesses(read, copies);
+  // A guess that was not held proves nothing else either: once more without it.
+  const sure = withoutUnheldGuesses(read, proof);
+  return sure === null ? proof : solveGrid(sure, copies);
+}
+
+/** The grid with each guess that came to nothing as a cell that cannot be read; null where there is none. */
+function withoutUnheldGuesses(grid: AmountGrid, { cells }: GridProof): AmountGrid | null {
+  const isUnheld = (row: number, column: number) =>
+    grid.cells[row]?.[column]?.guessed === true && cells[row]?.[column]?.status !== 'repaired';
+  if (!grid.cells.some((row, r) => row.some((_, c) => isUnheld(r, c)))) return null;
+  const sure = grid.cells.map((row, r) =>
+    row.map((cell, c): AmountCell => (isUnheld(r, c) ? { value: null, raw: cell.raw, readable: false } : cell)),
+  );
+  return { ...grid, cells: sure };
+}
+
+function solveWithGuesses(read: AmountGrid, copies: readonly SecondCopy[]): GridProof {
   const grid = withTidyLabels(read);
   const matrix = toMatrix(grid);
   const columnRelations = findColumnRelations(matrix, grid.columns);
